@@ -1,0 +1,120 @@
+import { camelCase, parseContractRef } from './ids.ts';
+import type { PluginManifest, ProviderEntry, ProviderPath, UseEntry } from './plugin.ts';
+
+/** What a manifest says of one provider. */
+export interface ManifestProvider {
+  readonly capabilities?: readonly string[];
+}
+
+/** What a manifest says of one host service that it uses. */
+export interface ManifestUse {
+  /** The name in the plugin's context; without it the contract's name, in camel case. */
+  readonly as?: string;
+  /** Whether the plugin also works without it: then it may be `undefined` in the context. */
+  readonly optional?: boolean;
+  readonly grant?: Readonly<Record<string, unknown>>;
+}
+
+/** Upper bounds that hold where the plugin is isolated. */
+export interface Limits {
+  /** Bytes with a unit: `64MB`, `64MiB`. */
+  readonly memory?: string;
+  /** How long one call may take: `500ms`, `5s`, `1m`. */
+  readonly callTimeout?: string;
+  /** How long activation may take, in the same units. */
+  readonly startTimeout?: string;
+}
+
+/**
+ * A plugin.json as its author writes it: all that can be known, signed and compared without running
+ * code. Its schema is `@mortise/core/plugin.schema.json`.
+ */
+export interface Manifest {
+  readonly $schema?: string;
+  /** The format's version. */
+  readonly manifest: 1;
+  readonly id: string;
+  /** Taken from package.json where that stands beside it. */
+  readonly version?: string;
+  readonly description?: string;
+  /** The module that exports the plugin by default, where no package.json says it. */
+  readonly main?: string;
+  /** Contract with its full version, then the provider's name. */
+  readonly provides: Readonly<Record<string, Readonly<Record<string, ManifestProvider>>>>;
+  /** Contract with its major version. */
+  readonly uses?: Readonly<Record<string, ManifestUse>>;
+  /** Plugin id to version range. */
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly limits?: Limits;
+}
+
+/** Names that every context has, and that no service may take. */
+export const contextKeys: readonly string[] = ['id', 'version', 'signal', 'config'];
+
+/**
+ * Resolves a valid manifest to what a registry needs. Everything is sorted, so that two spellings of
+ * one manifest give one result.
+ *
+ * @param manifest a manifest that its schema accepts
+ * @param about the version that holds (package.json's), and where the plugin comes from
+ */
+export const resolveManifest = (
+  manifest: Manifest,
+  about: { readonly version: string; readonly source?: string },
+): PluginManifest => {
+  const dependencies = Object.keys(manifest.dependencies ?? {}).sort();
+  const uses = useEntries(manifest);
+  return {
+    id: manifest.id,
+    version: about.version,
+    ...(about.source === undefined ? {} : { source: about.source }),
+    provides: providerEntries(manifest),
+    ...(uses.length > 0 ? { uses } : {}),
+    ...(dependencies.length > 0 ? { dependencies } : {}),
+  };
+};
+
+const providerEntries = (manifest: Manifest): Record<ProviderPath, ProviderEntry> => {
+  const keys = providerKeys(Object.keys(manifest.provides));
+  const entries = sorted(manifest.provides).flatMap(([contract, names]) => {
+    const { id, version } = parseContractRef(contract);
+    return sorted(names).map(([name, { capabilities = [] }]): [ProviderPath, ProviderEntry] => [
+      `${id}/${name}`,
+      { key: keys.get(contract) as string, version, ...(capabilities.length > 0 ? { capabilities } : {}) },
+    ]);
+  });
+  return Object.fromEntries(entries);
+};
+
+const useEntries = (manifest: Manifest): UseEntry[] =>
+  sorted(manifest.uses ?? {}).map(([contract, { as, optional, grant }]) => {
+    const { id, name } = parseContractRef(contract);
+    const key = camelCase(name);
+    return { contract: id, key, as: as ?? key, ...(optional ? { optional } : {}), ...(grant ? { grant } : {}) };
+  });
+
+/**
+ * The key of each contract in what `activate` returns: its name; where two contracts share that, the
+ * namespace goes before it; where two majors share that too, the major goes behind it.
+ *
+ * @param contracts contract references with their versions
+ */
+export const providerKeys = (contracts: readonly string[]): Map<string, string> => {
+  const spellings = contracts.map((contract) => {
+    const { namespace, name, version } = parseContractRef(contract);
+    const long = camelCase(`${namespace}-${name}`);
+    return { contract, choices: [camelCase(name), long, `${long}${Number.parseInt(version, 10)}`] };
+  });
+  const taken = (choice: string | undefined, level: number) =>
+    spellings.filter(({ choices }) => choices[level] === choice).length > 1;
+  return new Map(
+    spellings.map(({ contract, choices }) => [
+      contract,
+      choices.find((choice, level) => !taken(choice, level)) ?? (choices.at(-1) as string),
+    ]),
+  );
+};
+
+const sorted = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
