@@ -1,0 +1,2 @@
+export { openManifest } from './manifest.ts';
+export { readArtifact } from './read-artifact.ts';

@@ -1,0 +1,1 @@
+export { inProcessLoader, loadInProcess } from './loader.ts';

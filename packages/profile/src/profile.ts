@@ -1,0 +1,39 @@
+import type { Limits } from '@mortise/core';
+import { type JsonDocument, type JsonSchema, openJson } from '@mortise/json';
+import { type isolations, type platforms, profileSchema } from './schema.ts';
+
+/** How far a plugin is kept apart. */
+export type Isolation = (typeof isolations)[number];
+
+/** What a bundle runs on. */
+export type Platform = (typeof platforms)[number];
+
+/** What a profile says of one plugin. */
+export interface ProfileEntry {
+  /** Without it `none`. */
+  readonly isolation?: Isolation;
+  /** Tighter limits than the plugin's own. */
+  readonly limits?: Limits;
+}
+
+/** A profile as a person writes it: what one build of a product contains. */
+export interface Profile {
+  readonly $schema?: string;
+  readonly description?: string;
+  readonly platform: Platform;
+  /** The module that the bundle starts from, relative to the product's folder; without it `./src/main.ts`. */
+  readonly main?: string;
+  /** By package name, or by path relative to the product's folder. */
+  readonly plugins: Readonly<Record<string, ProfileEntry>>;
+  readonly budget?: { readonly bytes?: string; readonly gzip?: string };
+}
+
+/**
+ * Opens the text of a profile and checks all that can be checked without its plugins.
+ *
+ * @param text the whole text
+ * @param file how messages name it
+ * @returns the document; `resolveProfile` goes on with it
+ */
+export const openProfile = (text: string, file: string): JsonDocument<Profile> =>
+  openJson<Profile>(text, file, { what: 'profile', schema: profileSchema as unknown as JsonSchema });
