@@ -1,0 +1,84 @@
+// Who may import whom. A row: a package, and the packages of this workspace that its sources may name. A package
+// without a row may import nothing; what no row lists fails.
+const contracts = ['core', 'json', 'registry', 'services'];
+const arrows = {
+  'packages/core': [],
+  'packages/json': ['core'],
+  'packages/registry': ['core'],
+  'packages/services': ['core'],
+  'packages/artifact': ['core', 'json'],
+  'packages/loader-inprocess': ['core', 'artifact'],
+  'packages/profile': ['core', 'json'],
+  'packages/codegen': ['core', 'json', 'profile'],
+  'packages/build': ['core', 'json', 'profile', 'codegen'],
+  'packages/cli': ['core', 'json', 'profile', 'codegen', 'build'],
+  generators: ['core', 'json', 'profile', 'codegen', 'build'],
+  examples: [...contracts, 'artifact', 'loader-inprocess'],
+};
+
+const test = '\\.test(-d)?\\.ts$';
+// The command's first file starts from the sources here, from the build where it is installed.
+const workspaceStart = '^packages/cli/bin/';
+const isAny = (paths) => `^(${paths.join('|')})/`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...Object.entries(arrows).map(([from, allowed]) => ({
+      name: `arrow:${from}`,
+      comment: `${from} may import: ${allowed.join(', ') || 'nothing of this workspace'}`,
+      severity: 'error',
+      from: { path: `^${from}/`, pathNot: [test, workspaceStart] },
+      to: {
+        path: '^(packages|generators|examples|tools)/',
+        pathNot: isAny([from, ...allowed.map((name) => `packages/${name}`)]),
+      },
+    })),
+    {
+      name: 'package-has-a-row',
+      comment: 'Give the package a row in .dependency-cruiser.mjs',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: isAny(Object.keys(arrows)) },
+      to: {},
+    },
+    {
+      name: 'no-relative-into-sibling',
+      comment: 'Packages name each other, so that each installs alone',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/', pathNot: workspaceStart },
+      to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      from: {},
+      to: { path: test },
+    },
+    {
+      name: 'dependency-is-listed',
+      comment: 'What sources import stands under dependencies in the package.json beside them',
+      severity: 'error',
+      from: { path: '^(packages/[^/]+|generators)/src/', pathNot: test },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['(^|/)(dist|api|files|fixtures)/', '\\.schema\\.json$'] },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      conditionNames: ['@mortise/source', 'import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.mjs', '.js'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './workspace.ts';
+
+/**
+ * Runs a program of an installed package.
+ *
+ * @param file its path inside node_modules
+ * @returns what it printed where it failed, an empty text where it passed
+ */
+export function runTool(file: string, ...args: string[]): Promise<string> {
+  return runNode(join(root, 'node_modules', file), ...args);
+}
+
+/** Runs Node; answers as {@link runTool} does. */
+export async function runNode(...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  return code === 0 ? '' : output || `ended with code ${code}`;
+}

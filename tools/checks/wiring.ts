@@ -1,0 +1,46 @@
+import { posix } from 'node:path';
+import { listEntries, listPackages, type Package, readJson } from './workspace.ts';
+import { writeOrCompare } from './write-or-compare.ts';
+
+/**
+ * Compares what is derived from the package.json files: the paths in tsconfig.base.json (Nx on Node 20 resolves by
+ * them), each package's tsconfig.json and the list in tsconfig.build.json.
+ *
+ * @returns the problems
+ */
+export function checkWiring(update: boolean): readonly string[] {
+  const packages = listPackages();
+  const built = packages.filter((each) => isBuilt(each));
+  const folderOf = new Map(built.map(({ name, folder }) => [name, folder]));
+  const files = new Map<string, unknown>([
+    ['tsconfig.base.json', withPaths(packages)],
+    ['tsconfig.build.json', { files: [], references: built.map(({ folder }) => ({ path: folder })) }],
+  ]);
+  for (const { folder, dependencies, peerDependencies } of built) {
+    const up = '../'.repeat(folder.split('/').length);
+    const references = Object.keys({ ...dependencies, ...peerDependencies })
+      .flatMap((name) => folderOf.get(name) ?? [])
+      .sort()
+      .map((path) => ({ path: posix.relative(folder, path) }));
+    files.set(`${folder}/tsconfig.json`, { extends: `${up}tsconfig.settings.json`, references });
+  }
+  return [...files].flatMap(([path, value]) => writeOrCompare(path, format(value), update));
+}
+
+/** A package is built where it has sources that others import, or a command. */
+const isBuilt = (each: Package) => listEntries(each).length > 0 || each.bin?.mortise !== undefined;
+
+function withPaths(packages: readonly Package[]): unknown {
+  const base = readJson<{ compilerOptions: object }>('tsconfig.base.json');
+  const paths = packages.flatMap((each) =>
+    listEntries(each).map(({ key, source }) => [
+      `${each.name}${key.slice(1)}`,
+      [`./${each.folder}${source.slice(1)}`],
+    ]),
+  );
+  return { ...base, compilerOptions: { ...base.compilerOptions, paths: Object.fromEntries(paths) } };
+}
+
+/** JSON as the formatter wants it: an array of one text stands on one line. */
+const format = (value: unknown) =>
+  `${JSON.stringify(value, null, 2).replace(/\[\s+("[^"]*")\s+\]/g, '[$1]')}\n`;

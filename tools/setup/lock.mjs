@@ -1,0 +1,55 @@
+import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+
+/** No task takes this long (ms): the process with the owner's number is another one by then. */
+const longest = 30 * 60_000;
+
+/**
+ * Runs `task` while no other process of this machine holds the lock `file`; waits for the holder, however long. A
+ * lock whose owners have all been killed is taken over. `task` gets a function that adds the process number of a
+ * program it starts: the lock holds for as long as one of its owners lives.
+ *
+ * @returns what `task` returns; the file is gone by then, also when `task` fails
+ */
+export async function withLock(file, task) {
+  for (let told = false; !acquire(file); told = true) {
+    if (!told) console.error('Waiting for another process that installs or builds here');
+    await setTimeout(100);
+  }
+  try {
+    return await task((pid) => appendFileSync(file, ` ${pid}`));
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function acquire(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    const { mtimeMs } = statSync(file);
+    const owners = readFileSync(file, 'utf8').split(' ').map(Number);
+    if (owners.some(isAlive) && Date.now() - mtimeMs < longest) return false;
+    // Moved aside first: of several processes that see a lock left over, one moves it and the others find nothing.
+    const aside = `${file}.${process.pid}`;
+    renameSync(file, aside);
+    if (statSync(aside).mtimeMs === mtimeMs) rmSync(aside);
+    else renameSync(aside, file);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  return false;
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
