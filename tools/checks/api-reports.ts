@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
-import { runTool } from './command.ts';
+import { runProgram } from './command.ts';
 import { listEntries, listFiles, listPackages } from './workspace.ts';
 import { writeOrCompare } from './write-or-compare.ts';
 
@@ -25,8 +25,8 @@ export async function checkApiReports(update: boolean): Promise<readonly string[
       '--sourceMap',
       'false',
     ];
-    const output = await runTool(
-      'typescript7/bin/tsc',
+    const output = await runProgram(
+      'node_modules/typescript7/bin/tsc',
       '-p',
       'tsconfig.json',
       ...emit,
@@ -53,7 +53,7 @@ async function report(input: string, problems: string[]): Promise<string> {
   const bundle = await rollup({
     input,
     external: (id) => !/^[./]/.test(id),
-    plugins: [dts({ tsconfig: false })],
+    plugins: [dts()],
     onLog: (_level, { code, message }) => {
       if (code !== 'EMPTY_BUNDLE') problems.push(`${input}: ${message}`);
     },

@@ -3,18 +3,13 @@ import { join } from 'node:path';
 import { root } from './workspace.ts';
 
 /**
- * Runs a program of an installed package.
+ * Runs a JavaScript program in the root.
  *
- * @param file its path inside node_modules
+ * @param file its path from the root
  * @returns what it printed where it failed, an empty text where it passed
  */
-export function runTool(file: string, ...args: string[]): Promise<string> {
-  return runNode(join(root, 'node_modules', file), ...args);
-}
-
-/** Runs Node; answers as {@link runTool} does. */
-export async function runNode(...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, args, {
+export async function runProgram(file: string, ...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(root, file), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },

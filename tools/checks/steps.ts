@@ -1,11 +1,14 @@
 import { checkApiReports } from './api-reports.ts';
-import { runTool } from './command.ts';
+import { runProgram } from './command.ts';
 import { checkHygiene } from './hygiene.ts';
 import type { Step } from './run-steps.ts';
 import { checkWiring } from './wiring.ts';
 import { listPackages } from './workspace.ts';
 
-const tsc = 'typescript7/bin/tsc';
+const tsc = 'node_modules/typescript7/bin/tsc';
+const knip = 'node_modules/knip/bin/knip.js';
+const cruise = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+const biome = 'node_modules/@biomejs/biome/bin/biome';
 
 /**
  * All checks of the repository, long ones first.
@@ -14,25 +17,18 @@ const tsc = 'typescript7/bin/tsc';
  */
 export const steps = (update: boolean): readonly Step[] => [
   { name: 'api reports', run: async () => lines(await checkApiReports(update)) },
-  { name: 'types', run: () => runTool(tsc, '-p', 'tsconfig.json') },
-  { name: 'packages build', run: () => runTool(tsc, '-b', 'tsconfig.build.json') },
+  { name: 'types', run: () => runProgram(tsc, '-p', 'tsconfig.json') },
+  { name: 'packages build', run: () => runProgram(tsc, '-b', 'tsconfig.build.json') },
   ...profileTypes(),
-  {
-    name: 'unused code',
-    run: () => runTool('knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'),
-  },
+  { name: 'unused code', run: () => runProgram(knip, '--no-progress', '--treat-config-hints-as-errors') },
   {
     name: 'dependencies of packages',
-    run: () => runTool('knip/bin/knip.js', '--no-progress', '--production', '--strict', '--dependencies'),
+    run: () => runProgram(knip, '--no-progress', '--production', '--strict', '--dependencies'),
   },
-  {
-    name: 'borders',
-    run: () =>
-      runTool('dependency-cruiser/bin/dependency-cruise.mjs', 'packages', 'generators', 'tools', 'examples'),
-  },
-  { name: 'lint and format', run: () => runTool('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings') },
-  // To come with packages/cli: generated files are fresh.
-  // { name: 'generated files', run: () => runNode('packages/cli/bin/mortise.js', update ? 'gen' : 'check') },
+  { name: 'borders', run: () => runProgram(cruise, 'packages', 'generators', 'tools', 'examples') },
+  { name: 'lint and format', run: () => runProgram(biome, 'ci', '--colors=off', '--error-on-warnings') },
+  // To come with packages/cli:
+  // { name: 'generated files', run: () => runProgram('packages/cli/bin/mortise.js', update ? 'gen' : 'check') },
   { name: 'wiring', run: async () => lines(checkWiring(update)) },
   { name: 'hygiene', run: async () => lines(checkHygiene()) },
 ];
@@ -45,7 +41,7 @@ function profileTypes(): readonly Step[] {
       .filter((condition) => condition.startsWith('profile-'))
       .map((condition) => ({
         name: `types of ${name}, ${condition}`,
-        run: () => runTool(tsc, '-p', folder, '--customConditions', `${condition},@mortise/source`),
+        run: () => runProgram(tsc, '-p', folder, '--customConditions', `${condition},@mortise/source`),
       }));
   });
 }

@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Resolves a package of the workspace to its source, by the first condition in its `exports`. */
-export const fromSource = (specifier, context, next) =>
+export const resolve = (specifier, context, next) =>
   next(specifier, { ...context, conditions: ['@mortise/source', ...context.conditions] });
-
-export const resolve = fromSource;
 
 /** Strips the types from a `.ts` file; Node's own loader takes everything else. */
 export async function load(url, context, next) {
