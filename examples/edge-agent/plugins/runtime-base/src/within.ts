@@ -1,0 +1,17 @@
+/**
+ * Whether a promise settles in time. Leaves no timer behind.
+ *
+ * @param promise what is waited for; its rejection passes through
+ * @param ms milliseconds
+ */
+export const within = async (promise: Promise<unknown>, ms: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
