@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { listEntries, listFiles, listPackages } from '../workspace.ts';
 import { runProgram } from './command.ts';
-import { listEntries, listFiles, listPackages } from './workspace.ts';
 import { writeOrCompare } from './write-or-compare.ts';
 
 /**
@@ -39,8 +39,10 @@ export async function checkApiReports(update: boolean): Promise<readonly string[
     for (const each of listPackages().filter(({ folder }) => folder.startsWith('packages/'))) {
       for (const { key, source } of listEntries(each)) {
         const entry = key === '.' ? 'index' : key.slice(2).replaceAll('/', '.');
-        const input = join(declarations, each.folder, source.replace(/\.ts$/, '.d.ts'));
-        reports.set(`${each.folder}/api/${entry}.api.d.ts`, await report(input, problems));
+        reports.set(
+          `${each.folder}/api/${entry}.api.d.ts`,
+          await report(declarations, `${each.folder}/${source.slice(2)}`, problems),
+        );
       }
     }
     return [...problems, ...[...reports].flatMap(([path, text]) => writeOrCompare(path, text, update))];
@@ -49,13 +51,18 @@ export async function checkApiReports(update: boolean): Promise<readonly string[
   }
 }
 
-async function report(input: string, problems: string[]): Promise<string> {
+async function report(declarations: string, source: string, problems: string[]): Promise<string | undefined> {
+  const input = join(declarations, source.replace(/\.ts$/, '.d.ts'));
+  if (!existsSync(input)) {
+    problems.push(`${source} is named in exports and is not there`);
+    return undefined;
+  }
   const bundle = await rollup({
     input,
     external: (id) => !/^[./]/.test(id),
     plugins: [dts()],
     onLog: (_level, { code, message }) => {
-      if (code !== 'EMPTY_BUNDLE') problems.push(`${input}: ${message}`);
+      if (code !== 'EMPTY_BUNDLE') problems.push(`${source}: ${message}`);
     },
   });
   const { output } = await bundle.generate({ format: 'es' });

@@ -1,4 +1,4 @@
-import { listFiles, listPackages, readText } from './workspace.ts';
+import { listFiles, listPackages, readText } from '../workspace.ts';
 
 /** A rule reads one file and says what is wrong with it. */
 interface Rule {

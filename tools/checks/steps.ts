@@ -1,9 +1,10 @@
+import { checkExampleTypes } from '../docs/check-example-types.ts';
+import { listPackages } from '../workspace.ts';
 import { checkApiReports } from './api-reports.ts';
 import { runProgram } from './command.ts';
 import { checkHygiene } from './hygiene.ts';
 import type { Step } from './run-steps.ts';
 import { checkWiring } from './wiring.ts';
-import { listPackages } from './workspace.ts';
 
 const tsc = 'node_modules/typescript7/bin/tsc';
 const knip = 'node_modules/knip/bin/knip.js';
@@ -25,6 +26,7 @@ export const steps = (update: boolean): readonly Step[] => [
     name: 'dependencies of packages',
     run: () => runProgram(knip, '--no-progress', '--production', '--strict', '--dependencies'),
   },
+  { name: 'examples compile', run: checkExampleTypes },
   { name: 'borders', run: () => runProgram(cruise, 'packages', 'generators', 'tools', 'examples') },
   { name: 'lint and format', run: () => runProgram(biome, 'ci', '--colors=off', '--error-on-warnings') },
   // To come with packages/cli:

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { listEntries, listPackages, type Package, readJson } from './workspace.ts';
+import { listEntries, listPackages, type Package, readJson } from '../workspace.ts';
 import { writeOrCompare } from './write-or-compare.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root } from './workspace.ts';
+import { root } from '../workspace.ts';
 
 /**
  * Sees to it that a derived file has the text that it should have.
