@@ -76,7 +76,9 @@ const readTags = (member: JSDocableNode & MethodSignature, faults: Faults): Part
   if (deadline !== undefined && !/^[1-9][0-9]*(?:ms|s|m)$/.test(deadline)) {
     faults.add(member, { found: `@deadline ${deadline}`, expected: 'a time such as 5s or 500ms' });
   }
-  const throws = texts('throws').map((text) => text.split(/\s/)[0] ?? '');
+  // `@throws app_running, app_unknown when …`: codes first, then prose.
+  const codes = texts('throws').map((text) => /^[a-z][a-z0-9_]*(?:,\s*[a-z][a-z0-9_]*)*/.exec(text)?.[0] ?? '');
+  const throws = codes.flatMap((list) => list.split(/,\s*/)).filter(Boolean);
   return {
     ...(texts('idempotent').length > 0 ? { idempotent: true } : {}),
     ...(deadline === undefined ? {} : { deadline }),

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
+import type { ProfilePlan } from '@mortise/profile';
+import type { Metafile } from 'esbuild';
+import { type Bundles, bundle } from './bundle.ts';
+import { missingMain, overBudget } from './errors.ts';
+import { gzipOf, partsOf, sizeOf } from './measure.ts';
+import { type Owner, ownersOf } from './owners.ts';
+import { removeLeftOvers, replaceFolder, stagingFolder } from './replace-folder.ts';
+import { type BuildReport, growth } from './report.ts';
+import { verifyBundle } from './verify.ts';
+
+/** What a build is given beside the plan. */
+export interface BuildProfileOptions {
+  /** The workspace's folder, absolute. */
+  readonly root: string;
+  /** The product's folder, relative to the workspace. */
+  readonly product: string;
+  /** The profile's bootstrap, relative to the product. */
+  readonly bootstrap: string;
+}
+
+/**
+ * Builds one profile of a product into `dist/<profile>`: `main.js` and the assets that it starts, with
+ * source maps, and `report.json`. The folder is replaced at the end and as a whole: a build that fails
+ * leaves the last one as it was.
+ *
+ * @param plan the resolved profile
+ * @returns the report
+ * @throws MortiseError `over_budget` after everything was written; else nothing was:
+ *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `missing_asset`, `missing_main`, `surplus_plugin`
+ */
+export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptions): Promise<BuildReport> => {
+  const product = resolve(options.root, options.product);
+  const outDir = join(product, 'dist', plan.name);
+  const staging = stagingFolder(outDir);
+  if (!existsSync(resolve(product, plan.main))) throw missingMain(plan.name, plan.main);
+  const before = lastReport(outDir);
+  removeLeftOvers(outDir);
+  try {
+    mkdirSync(staging, { recursive: true });
+    const bundles = await bundle(plan, product, staging);
+    const owners = ownersOf(plan, options.root, product);
+    verifyBundle(plan, bundles.main.metafile, posix.normalize(options.bootstrap), owners);
+    const report = makeReport(plan, bundles, staging, product, owners);
+    writeFileSync(join(staging, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    replaceFolder(staging, outDir);
+    checkBudget(plan, report, before);
+    return report;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+};
+
+/** A report that cannot be read says nothing about growth, and is about to be replaced. */
+const lastReport = (outDir: string): BuildReport | undefined => {
+  try {
+    return JSON.parse(readFileSync(join(outDir, 'report.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const makeReport = (
+  plan: ProfilePlan,
+  { main, assets }: Bundles,
+  outDir: string,
+  product: string,
+  owners: (input: string) => Owner,
+): BuildReport => {
+  const groupsOf = (input: string): string[] => {
+    const { isFramework, plugin } = owners(input);
+    return isFramework ? ['framework'] : plugin ? [`plugin ${plugin}`] : [];
+  };
+  const file = join(outDir, main.file);
+  const parts = partsOf(file, product, groupsOf);
+  const sizeOfGroup = (group: string) => ({
+    bytes: bytesOf(main.metafile, (input) => groupsOf(input).includes(group)),
+    gzip: gzipOf(parts.get(group)),
+  });
+  const size = sizeOf(file);
+  const { bytes = Number.POSITIVE_INFINITY, gzip = Number.POSITIVE_INFINITY } = plan.budget;
+  return {
+    profile: plan.name,
+    platform: plan.platform,
+    ...size,
+    framework: sizeOfGroup('framework'),
+    plugins: plan.plugins.map(({ manifest: { id, version }, isolation }) => ({
+      id,
+      version,
+      isolation,
+      ...sizeOfGroup(`plugin ${id}`),
+    })),
+    assets: assets.map((asset) => ({ file: asset.file, ...sizeOf(join(outDir, asset.file)) })),
+    budget: plan.budget,
+    withinBudget: size.bytes <= bytes && size.gzip <= gzip,
+  };
+};
+
+const bytesOf = ({ outputs }: Metafile, isMine: (input: string) => boolean): number =>
+  Object.values(outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .reduce((sum, [input, { bytesInOutput }]) => sum + (isMine(input) ? bytesInOutput : 0), 0);
+
+const checkBudget = (plan: ProfilePlan, report: BuildReport, before: BuildReport | undefined): void => {
+  const { bytes, gzip } = plan.budget;
+  const grown = growth(report, before);
+  if (gzip !== undefined && report.gzip > gzip) throw overBudget(plan.name, 'with gzip', report.gzip, gzip, grown);
+  if (bytes !== undefined && report.bytes > bytes) throw overBudget(plan.name, 'of code', report.bytes, bytes, grown);
+};
+

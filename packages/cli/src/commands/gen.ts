@@ -1,0 +1,34 @@
+import { diskFiles, type GenerateResult, generate, writeFiles } from '@mortise/codegen';
+import { MortiseError } from '@mortise/core';
+import { locate } from '../locate.ts';
+
+/** What the commands `gen` and `check` are given. */
+export interface GenOptions {
+  readonly cwd: string;
+  readonly full?: boolean;
+}
+
+/**
+ * Brings all generated files of the workspace around a folder up to date.
+ *
+ * @returns what was changed, and how much there is
+ */
+export const gen = async ({ cwd, full = false }: GenOptions): Promise<GenerateResult> => {
+  const { root } = locate(cwd);
+  const result = await generate(diskFiles(root), { full });
+  writeFiles(root, result.changes);
+  return result;
+};
+
+/**
+ * Checks that every contract, manifest and profile is valid and every generated file is up to date.
+ *
+ * @throws MortiseError `out_of_date` with the files; what `generate` throws
+ */
+export const check = async ({ cwd, full = false }: GenOptions): Promise<GenerateResult> => {
+  const result = await generate(diskFiles(locate(cwd).root), { full });
+  if (result.changes.length === 0) return result;
+  const files = result.changes.map(({ path }) => `  ${path}`);
+  const count = files.length === 1 ? '1 generated file is' : `${files.length} generated files are`;
+  throw new MortiseError('out_of_date', `${count} out of date\n${files.join('\n')}`, { hint: 'Run: npx mortise gen' });
+};

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import type { BuildReport } from '@mortise/build';
+import type { GenerateResult } from '@mortise/codegen';
+import { formatSize } from '@mortise/profile';
+import { Command } from 'commander';
+import { build } from './commands/build.ts';
+import { check, gen } from './commands/gen.ts';
+import { describeError, errorAsJson, table } from './print.ts';
+
+interface CommonOptions {
+  readonly cwd: string;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Runs a command; an error becomes a message and exit code 1. */
+const run = async (options: CommonOptions, command: () => Promise<void>): Promise<void> => {
+  try {
+    await command();
+  } catch (error) {
+    process.exitCode = 1;
+    if (options.json) say(JSON.stringify(errorAsJson(error)));
+    else process.stderr.write(`${describeError(error, options.verbose === true)}\n`);
+  }
+};
+
+const program = new Command('mortise')
+  .description('Generates, builds and checks products that accept plugins.')
+  .version(version)
+  .showHelpAfterError('(mortise --help lists the commands)');
+
+const command = (name: string, description: string): Command =>
+  program
+    .command(name)
+    .description(description)
+    .option('--cwd <folder>', 'work on the package in this folder', process.cwd())
+    .option('--json', 'print JSON for machines')
+    .option('--verbose', 'print the stack of an error');
+
+const summary = ({ counts: { contracts, plugins, profiles } }: GenerateResult): string =>
+  `${contracts} contracts, ${plugins} plugins, ${profiles} profiles`;
+
+command('gen', 'bring all generated files up to date')
+  .option('--full', 'compile also what looks up to date')
+  .action((options: CommonOptions & { full?: boolean }) =>
+    run(options, async () => {
+      const result = await gen(options);
+      const files = result.changes.map(({ path }) => path);
+      if (options.json) say(JSON.stringify({ counts: result.counts, written: files }));
+      else if (files.length === 0) say(`Up to date: ${summary(result)}`);
+      else say(`Wrote ${files.length} files (${summary(result)})\n${files.map((file) => `  ${file}`).join('\n')}`);
+    }),
+  );
+
+command('check', 'check contracts, manifests and profiles, and that generated files are up to date')
+  .option('--full', 'compile also what looks up to date')
+  .action((options: CommonOptions & { full?: boolean }) =>
+    run(options, async () => {
+      const result = await check(options);
+      say(options.json ? JSON.stringify({ counts: result.counts }) : `Up to date: ${summary(result)}`);
+    }),
+  );
+
+command('build', 'build profiles into dist/<profile>')
+  .option('--profile <name...>', 'build these only; without it all')
+  .action((options: CommonOptions & { profile?: string[] }) =>
+    run(options, async () => {
+      const outcomes = await build({ cwd: options.cwd, profiles: options.profile ?? [] });
+      const reports = outcomes.flatMap(({ report }) => report ?? []);
+      const errors = outcomes.flatMap(({ error }) => error ?? []);
+      if (options.json) say(JSON.stringify({ reports, ...(errors.length > 0 ? { errors: errors.map(errorAsJson) } : {}) }));
+      else if (reports.length > 0) say(table([heading, ...reports.map(reportRow)]));
+      if (errors.length > 0) process.exitCode = 1;
+      if (options.json) return;
+      for (const error of errors) process.stderr.write(`${describeError(error, options.verbose === true)}\n`);
+    }),
+  );
+
+const heading = ['profile', 'plugins', 'bytes', 'gzip', 'framework gzip', 'assets'];
+
+const reportRow = ({ profile, plugins, bytes, gzip, framework, assets }: BuildReport): string[] => [
+  profile,
+  plugins.map(({ id }) => id).join(', ') || 'none',
+  formatSize(bytes),
+  formatSize(gzip),
+  formatSize(framework.gzip),
+  String(assets.length),
+];
+
+await program.parseAsync();

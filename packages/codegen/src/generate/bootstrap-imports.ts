@@ -1,0 +1,44 @@
+import { posix } from 'node:path';
+import { openJson } from '@mortise/json';
+import type { Package, Workspace } from '../workspace/workspace.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { bootstrapFile } from './profile.ts';
+
+const generatedBootstrap = /^\.\/src\/bootstrap\..+\.gen\.ts$/;
+
+/**
+ * The product's package.json with one condition a profile under `imports["#bootstrap"]`, and without
+ * those whose profile is gone. What a person has put there stays.
+ *
+ * @param workspace where package.json is read
+ * @param product the package that has the profiles
+ * @param profiles their names
+ * @returns none when nothing has to change
+ */
+export const bootstrapImports = (workspace: Workspace, product: Package, profiles: readonly string[]): GeneratedFile | undefined => {
+  const path = posix.join(product.directory, 'package.json');
+  const text = workspace.files.read(path) ?? '{}';
+  const json = openJson<Record<string, unknown>>(text, path, { what: 'package.json' }).check();
+  const imports = (json.imports ?? {}) as Record<string, unknown>;
+  const old = asRecord(imports['#bootstrap']);
+  const kept = Object.entries(old).filter(
+    ([condition, target]) => condition !== 'default' && !(condition.startsWith('profile-') && generatedBootstrap.test(String(target))),
+  );
+  const file = (profile: string) => `./${bootstrapFile(profile)}`;
+  const conditions = [...profiles].sort().map((profile) => [`profile-${profile}`, file(profile)]);
+  const fallback = old.default ?? file(profiles.includes('full') ? 'full' : (profiles[0] as string));
+  const isGone = generatedBootstrap.test(String(fallback)) && profiles.every((profile) => file(profile) !== fallback);
+  const wanted = {
+    ...Object.fromEntries([...kept, ...conditions]),
+    default: isGone ? file(profiles[0] as string) : fallback,
+  };
+  if (JSON.stringify(wanted) === JSON.stringify(old)) return undefined;
+  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
+  const changed = { ...json, imports: { ...imports, '#bootstrap': wanted } };
+  return { path, text: `${JSON.stringify(changed, null, indent)}\n` };
+};
+
+const asRecord = (value: unknown): Record<string, unknown> => {
+  if (typeof value === 'string') return { default: value };
+  return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {};
+};

@@ -1,0 +1,92 @@
+import { posix } from 'node:path';
+import { openManifest } from '@mortise/artifact';
+import { camelCase } from '@mortise/core';
+import type { Complaint } from '@mortise/json';
+import { type FoundPlugin, openProfile, type ProfilePlan, resolveProfile } from '@mortise/profile';
+import { generatedBy, stamp } from '../stamp.ts';
+import { render } from '../template.ts';
+import type { Package, Workspace } from '../workspace/workspace.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { manifestFile, versionOf } from './plugin.ts';
+
+/** The profile files of a product, relative to the workspace, sorted. */
+export const profileFiles = (workspace: Workspace, product: Package): string[] => {
+  const folder = posix.join(product.directory, 'profiles');
+  return workspace.files
+    .list(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => posix.join(folder, name));
+};
+
+/** A profile's name: that of its file. */
+export const profileName = (file: string): string => posix.basename(file, '.json');
+
+/** The bootstrap of a profile, relative to its product. */
+export const bootstrapFile = (profile: string): string => `src/bootstrap.${profile}.gen.ts`;
+
+/**
+ * Reads a profile and resolves it to a plan.
+ *
+ * @param workspace where its plugins are found
+ * @param product the package that has the profile
+ * @param file the profile's path, relative to the workspace
+ * @throws MortiseError `invalid_document` with all faults
+ */
+export const readPlan = (workspace: Workspace, product: Package, file: string): ProfilePlan => {
+  const document = openProfile(workspace.files.read(file) ?? '', file);
+  const found = new Map<string, FoundPlugin | Complaint>();
+  const find = (key: string): FoundPlugin | Complaint => {
+    const known = found.get(key) ?? findPlugin(workspace, product, key);
+    found.set(key, known);
+    return known;
+  };
+  return resolveProfile(document, { name: profileName(file), find });
+};
+
+const findPlugin = (workspace: Workspace, product: Package, key: string): FoundPlugin | Complaint => {
+  const isPath = /^\.{0,2}\//.test(key);
+  const plugin = isPath
+    ? workspace.at(posix.join(product.directory, key))
+    : workspace.resolve(key, product.directory);
+  if (!plugin) {
+    const hint = isPath ? 'mend the path; it is relative to the product' : `npm install ${key}`;
+    return { found: `${JSON.stringify(key)}, which is not there`, expected: 'an installed plugin', hint };
+  }
+  const file = manifestFile(plugin.directory);
+  const text = workspace.files.read(file);
+  if (text === undefined) {
+    return { found: `${JSON.stringify(key)}, which has no plugin.json`, expected: 'a plugin', hint: 'name another package' };
+  }
+  const manifest = openManifest(text, file).check();
+  const specifier = isPath ? undefined : key;
+  return {
+    directory: plugin.directory,
+    manifest,
+    version: versionOf(manifest, plugin),
+    ...(specifier === undefined ? {} : { specifier }),
+  };
+};
+
+/**
+ * The bootstrap of a profile: one blank import a plugin, and the catalog's type.
+ *
+ * @param product the package that has the profile
+ * @param plan the resolved profile
+ */
+export const generateBootstrap = (product: Package, plan: ProfilePlan): GeneratedFile => {
+  const generated = generatedBy(`../profiles/${plan.name}.json`);
+  const plugins = plan.plugins.map(({ specifier, directory, manifest }) => {
+    const folder = posix.relative(posix.join(product.directory, 'src'), directory);
+    return {
+      alias: camelCase(manifest.id),
+      plugin: specifier ?? `${folder}/src/plugin.ts`,
+      register: specifier ? `${specifier}/register` : `${folder}/src/register.gen.ts`,
+    };
+  });
+  const paths = plan.plugins.flatMap(({ manifest }) => Object.keys(manifest.provides)).sort();
+  const values = { generated, plugins, paths, empty: plugins.length === 0 };
+  return {
+    path: posix.join(product.directory, bootstrapFile(plan.name)),
+    text: stamp(render('bootstrap.gen.ts', values), [JSON.stringify(plan)]),
+  };
+};

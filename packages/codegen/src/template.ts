@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import { literal } from './literal.ts';
+
+// An instance of its own: nobody else's helpers reach our templates, and ours reach nobody.
+const handlebars = Handlebars.create();
+
+const identifier = /^[A-Za-z_$][\w$]*$/;
+
+/** Every value enters a template through one of these: a manifest cannot write code into a file. */
+handlebars.registerHelper({
+  /** A name of the code. */
+  name: (value: unknown) => {
+    if (typeof value === 'string' && identifier.test(value)) return value;
+    throw new Error(`Cannot write ${JSON.stringify(value)} as a name`);
+  },
+  /** A literal of the language. */
+  literal: (value: unknown) => literal(value),
+  /** A key of an object or of an interface. */
+  key: (value: unknown) => (identifier.test(String(value)) ? value : literal(value)),
+  /** Text inside a comment or in Markdown: on one line, and never the comment's end. */
+  text: (value: unknown) => String(value).replace(/\s+/g, ' ').replaceAll('*/', '* /'),
+  /** A doc comment of as many lines as the text has; nothing for no text. */
+  doc: (value: unknown, options: Handlebars.HelperOptions) => {
+    const indent = String(options.hash.indent ?? '');
+    const lines = String(value ?? '').replaceAll('*/', '* /').split('\n');
+    if (!value) return '';
+    if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
+    return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
+  },
+});
+
+const compiled = new Map<string, HandlebarsTemplateDelegate>();
+
+/** The text of a template, which is an input of what is generated from it. */
+export const templateText = (name: string): string =>
+  readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8');
+
+/**
+ * Fills a template.
+ *
+ * @param name a file of `templates/`, without `.hbs`
+ * @param values what it names; a name that is missing is an error
+ */
+export const render = (name: string, values: object): string => {
+  let template = compiled.get(name);
+  if (!template) {
+    template = handlebars.compile(templateText(name), { strict: true, noEscape: true, knownHelpersOnly: false });
+    compiled.set(name, template);
+  }
+  return template(values);
+};

@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import { type ContractId, MortiseError } from '@mortise/core';
+import { openJson } from '@mortise/json';
+import type { ContractModel } from '../contract/model.ts';
+import type { Package, Workspace } from './workspace.ts';
+
+/** A contract that code can import. */
+export interface KnownContract {
+  readonly model: ContractModel;
+  /** The package that exports its token. */
+  readonly specifier: string;
+}
+
+/** Where the model of a contract lies: beside its source. */
+export const modelFile = (source: string): string => source.replace(/\.contract\.ts$/, '.model.json');
+
+/** Where the token of a contract lies: beside its source. */
+export const tokenFile = (source: string): string => source.replace(/\.contract\.ts$/, '.gen.ts');
+
+/** The contract sources that a package.json lists, relative to the workspace. */
+export const contractSources = ({ directory, json }: Package): string[] =>
+  (json.mortise?.contracts ?? []).map((source) => posix.join(directory, source));
+
+/**
+ * Finds contracts by id: those of the workspace, and those of installed packages that a package
+ * depends on.
+ */
+export class Contracts {
+  readonly #workspace: Workspace;
+  readonly #members = new Map<ContractId, KnownContract>();
+
+  /** @param models the models of the workspace's own contracts, by the path of the source */
+  constructor(workspace: Workspace, models: ReadonlyMap<string, ContractModel>) {
+    this.#workspace = workspace;
+    for (const member of workspace.packages) {
+      for (const source of contractSources(member)) {
+        const model = models.get(source);
+        if (model) this.#members.set(model.id, { model, specifier: member.json.name ?? member.directory });
+      }
+    }
+  }
+
+  /**
+   * The contract of that id, as a package would import it.
+   *
+   * @param id namespace, name and major: `era:runtime@1`
+   * @param from the importing package
+   * @throws MortiseError `unknown_contract`, naming the contracts that there are
+   */
+  find(id: ContractId, from: Package): KnownContract {
+    const installed = this.#installed(from);
+    const found = this.#members.get(id) ?? installed.get(id);
+    if (found) return found;
+    const known = [...new Set([...this.#members.keys(), ...installed.keys()])].sort();
+    throw new MortiseError('unknown_contract', `Cannot find contract '${id}' from '${from.directory}'`, {
+      hint: `Install the package that has it, or choose one of: ${known.join(', ') || 'none'}`,
+    });
+  }
+
+  /** Every contract that a package can import, by id. */
+  all(from: Package): ReadonlyMap<ContractId, KnownContract> {
+    return new Map([...this.#installed(from), ...this.#members]);
+  }
+
+  #installed(from: Package): Map<ContractId, KnownContract> {
+    const { dependencies, devDependencies, peerDependencies } = from.json;
+    const names = Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies });
+    const found = new Map<ContractId, KnownContract>();
+    for (const name of names) {
+      const installed = this.#workspace.resolve(name, from.directory);
+      if (!installed || this.#workspace.packages.includes(installed)) continue;
+      for (const source of contractSources(installed)) {
+        const file = modelFile(source);
+        const text = this.#workspace.files.read(file);
+        if (text === undefined) continue;
+        const model = openJson<ContractModel>(text, file, { what: 'contract model' }).check();
+        found.set(model.id, { model, specifier: name });
+      }
+    }
+    return found;
+  }
+}
