@@ -9,7 +9,10 @@ const longest = 30 * 60_000;
  * lock whose owners have all been killed is taken over. `task` gets a function that adds the process number of a
  * program it starts: the lock holds for as long as one of its owners lives.
  *
- * @returns what `task` returns; the file is gone by then, also when `task` fails
+ * @template T
+ * @param {string} file
+ * @param {(addOwner: (pid: number) => void) => T | Promise<T>} task
+ * @returns {Promise<T>} what `task` returns; the file is gone by then, also when `task` fails
  */
 export async function withLock(file, task) {
   for (let told = false; !acquire(file); told = true) {
