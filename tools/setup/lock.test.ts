@@ -4,7 +4,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withLock } from './lock.mjs';
+
+const lockModule = new URL('lock.mjs', import.meta.url).href;
+const { withLock } = (await import(lockModule)) as {
+  withLock<T>(file: string, task: (addOwner: (pid: number) => void) => T): Promise<T>;
+};
 
 let folder: string;
 let file: string;
@@ -50,7 +54,7 @@ test('withLock() lets one in at a time when several find a lock left over', asyn
   const script = `
     import { appendFileSync } from 'node:fs';
     import { setImmediate } from 'node:timers/promises';
-    import { withLock } from ${JSON.stringify(new URL('lock.mjs', import.meta.url).href)};
+    import { withLock } from ${JSON.stringify(lockModule)};
     await withLock(process.argv[1], async () => {
       appendFileSync(process.argv[2], '(');
       for (let turn = 0; turn < 50; turn++) await setImmediate();
