@@ -40,6 +40,6 @@ export const overBudget = (profile: string, what: string, bytes: number, limit: 
 export const surplusPlugin = (profile: string, plugins: readonly string[]): MortiseError =>
   new MortiseError(
     'surplus_plugin',
-    `Cannot build profile '${profile}': its bundle also holds '${plugins.join("', '")}', which the profile does not name`,
+    `Cannot build profile '${profile}': its bundle also holds '${plugins.join("', '")}', which it does not name`,
     { hint: 'Take the import of its register module out of the product, or add the plugin to the profile' },
   );

@@ -6,8 +6,10 @@ import type { ProfilePlan } from '@mortise/profile';
 export interface Owner {
   /** Generated, or a package of `@mortise`. */
   readonly isFramework: boolean;
-  /** The plugin that has it, if one has. */
+  /** The plugin of the profile that has it, if one has. */
   readonly plugin?: string;
+  /** The package that has it. */
+  readonly package: string;
 }
 
 /**
@@ -35,7 +37,8 @@ export const ownersOf = (plan: ProfilePlan, root: string, product: string): ((in
   return (input) => {
     const path = resolve(product, input);
     const plugin = plugins.find(({ folder }) => path.startsWith(folder))?.id;
-    const isFramework = /\.gen\.[cm]?[jt]s$/.test(path) || packageName(dirname(path)).startsWith('@mortise/');
-    return { isFramework, ...(plugin === undefined ? {} : { plugin }) };
+    const name = packageName(dirname(path));
+    const isFramework = /\.gen\.[cm]?[jt]s$/.test(path) || name.startsWith('@mortise/');
+    return { isFramework, package: name, ...(plugin === undefined ? {} : { plugin }) };
   };
 };
