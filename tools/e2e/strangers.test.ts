@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { node, run } from './run.ts';
+import { type Scratch, scratch } from './scratch.ts';
+import { installTarballs, packAll, published } from './tarballs.ts';
+
+let packs: Scratch;
+let tarballs: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  packs = scratch();
+  tarballs = await packAll(packs.path);
+});
+afterAll(() => packs[Symbol.dispose]());
+
+test('every tarball holds its README, its sources and its build, and no tests', () => {
+  for (const [name, tarball] of tarballs) {
+    const files = execFileSync('tar', ['tzf', tarball], { encoding: 'utf8' }).split('\n');
+    expect(files, name).toContain('package/README.md');
+    expect(files.some((file) => file.endsWith('.js')), name).toBe(true);
+    expect(files.filter((file) => /\.test\.|tsbuildinfo|node_modules/.test(file)), name).toEqual([]);
+  }
+});
+
+test('core, registry and loader-inprocess work from plain JavaScript, without Nx and TypeScript', async () => {
+  using stranger = scratch();
+  stranger.write({
+    'package.json': { name: 'stranger', version: '1.0.0', type: 'module' },
+    'plugins/polite/plugin.json': {
+      manifest: 1,
+      id: 'demo.polite',
+      version: '1.2.0',
+      provides: { 'demo:greeter@1.0.0': { polite: {} } },
+      uses: { 'demo:names@1': {} },
+    },
+    'plugins/polite/index.js': `export default {
+  async activate(ctx) {
+    return { greeter: { polite: { greet: async (id) => \`Good day, \${await ctx.names.name(id)}\` } } };
+  },
+};
+`,
+    'app.js': `import { contract } from '@mortise/core';
+import { loadInProcess } from '@mortise/loader-inprocess';
+import { createCatalog, createRegistry } from '@mortise/registry';
+
+const Greeter = contract()('demo:greeter@1', '1.0.0');
+const catalog = createCatalog([loadInProcess('plugins/polite')]);
+const registry = createRegistry(catalog, { services: { names: { name: async (id) => \`number \${id}\` } } });
+const greeter = await registry.get(Greeter, 'polite');
+console.log(await greeter.greet(7));
+await registry.dispose();
+`,
+  });
+  const names = ['core', 'json', 'artifact', 'loader-inprocess', 'registry'].map((name) => `@mortise/${name}`);
+  await installTarballs(stranger.path, tarballs, names);
+  expect(readdirSync(join(stranger.path, 'node_modules'))).not.toContain('typescript');
+  expect(await node(stranger.path, 'app.js')).toEqual({ code: 0, stdout: 'Good day, number 7\n', stderr: '' });
+});
+
+test('a plugin that nx generates in an empty folder is built and runs', async () => {
+  using stranger = scratch();
+  stranger.write({
+    'package.json': { name: 'stranger', version: '1.0.0', private: true, type: 'module' },
+    'profiles/full.json': { platform: 'node', plugins: {} },
+    'src/main.ts': `import { createRegistry } from '@mortise/registry';
+import { Greeter } from '@demo/greeter';
+import { catalog } from '#bootstrap';
+
+const registry = createRegistry(catalog);
+const greeter = await registry.find(Greeter, process.argv[2] ?? '');
+console.log(Object.keys(catalog).length, typeof greeter);
+await registry.dispose();
+`,
+  });
+  await installTarballs(stranger.path, tarballs, published());
+  const nx = (...args: readonly string[]) => run('npx', ['nx', ...args], stranger.path, { NX_DAEMON: 'false' });
+  const contract = await nx('g', '@mortise/nx:contract', 'greeter', '--namespace', 'demo');
+  expect(contract.code, contract.stderr).toBe(0);
+  const plugin = await nx('g', '@mortise/nx:plugin', 'polite', '--contract', 'demo:greeter', '--profile', 'stranger:full');
+  expect(plugin.code, plugin.stderr).toBe(0);
+  const built = await run('npx', ['mortise', 'build', '--profile', 'full'], stranger.path);
+  expect(built.stderr).toBe('');
+  const report = JSON.parse(readFileSync(join(stranger.path, 'dist/full/report.json'), 'utf8'));
+  expect(report.plugins).toMatchObject([{ id: 'demo.polite', isolation: 'none' }]);
+  expect((await node(stranger.path, 'dist/full/main.js', 'polite')).stdout).toBe('0 object\n');
+});
