@@ -1,0 +1,18 @@
+const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Calls `first` at the first signal that asks this process to end, `again` at each further one.
+ *
+ * @returns gives the signals back to Node, which then ends the process
+ */
+export const onSignals = ({ first, again }: Record<'first' | 'again', () => Promise<void>>): (() => void) => {
+  let seen = false;
+  const listener = () => {
+    void (seen ? again() : first());
+    seen = true;
+  };
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+};

@@ -1,0 +1,46 @@
+import type { AppSpec, LogLine } from '@era/runtime';
+import { outcomeOf } from '../outcome.ts';
+import type { ManagedStatus } from '../runtime-manager.ts';
+import type { CommandContext } from './command.ts';
+
+/** What `era run` tells while it runs. */
+export interface Report {
+  /** The first call of a plugin has returned. */
+  firstCall(): Promise<void>;
+  started(status: ManagedStatus): Promise<void>;
+  output(id: string, line: LogLine): Promise<void>;
+  stopping(): Promise<void>;
+  ended(status: ManagedStatus): Promise<void>;
+}
+
+/** For machines one event a line, for people the output of the programs and how they ended. */
+export const createReport = (context: CommandContext, apps: readonly AppSpec[]): Report =>
+  context.options.json ? reportEvents(context) : reportText(context, apps);
+
+const reportEvents = ({ out }: CommandContext): Report => {
+  const event = (name: string, fields: object) => out.line(JSON.stringify({ event: name, ...fields }));
+  return {
+    firstCall: () => event('first-call', { ms: performance.now() }),
+    started: (status) => event('started', status),
+    output: (id, line) => event('output', { id, ...line }),
+    stopping: () => event('stopping', {}),
+    ended: (status) => event('ended', status),
+  };
+};
+
+const reportText = ({ out, err }: CommandContext, apps: readonly AppSpec[]): Report => {
+  const width = Math.max(...apps.map(({ id }) => id.length));
+  const prefix = (id: string) => (apps.length > 1 ? `${id.padEnd(width)} | ` : '');
+  return {
+    firstCall: async () => {},
+    started: async () => {},
+    output: async (id, { stream, text }) => {
+      if (stream === 'stdout') await out.line(prefix(id) + text);
+      else if (stream === 'stderr') await err.line(prefix(id) + text);
+      else await err.line(`${prefix(id)}${text}`, 'yellow');
+    },
+    stopping: () => err.line(`Stopping ${apps.map(({ id }) => id).join(', ')}; once more to kill`, 'yellow'),
+    ended: (status) =>
+      err.line(`${status.id} ${outcomeOf(status)}`, status.state === 'failed' ? 'red' : 'dim'),
+  };
+};

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { reportOf } from '../errors.ts';
+import { type Reply, type Request, readLines } from './protocol.ts';
+
+/** Answers a request, value by value. */
+export type Answer = (request: Request) => AsyncIterable<unknown>;
+
+/** An agent's open ear. */
+export interface ControlServer {
+  readonly address: string;
+  /** Waits for the answers under way, a second at most, then leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+const maxRequest = 4 * 1024;
+/** A client that reads so much too slowly is cut off: it must not make applications wait. */
+const maxUnread = 1 << 20;
+
+/** Listens where only this user can ask: in a folder of its own that others cannot enter. */
+export const openControl = async (answer: Answer): Promise<ControlServer> => {
+  const isWindows = process.platform === 'win32';
+  const address = isWindows
+    ? `\\\\.\\pipe\\era-${randomUUID()}`
+    : join(await mkdtemp(join(tmpdir(), 'era-')), 'agent.sock');
+  const sockets = new Map<Socket, Promise<void>>();
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+    sockets.set(socket, serve(socket, answer));
+  });
+  server.listen(address);
+  await once(server, 'listening');
+
+  const close = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    const cut = setTimeout(() => {
+      for (const socket of sockets.keys()) socket.destroy();
+    }, 1_000);
+    await Promise.all(sockets.values());
+    await closed;
+    clearTimeout(cut);
+    if (!isWindows) await rm(dirname(address), { recursive: true, force: true });
+  };
+  return { address, close };
+};
+
+const serve = async (socket: Socket, answer: Answer): Promise<void> => {
+  const send = (reply: Reply) => {
+    socket.write(`${JSON.stringify(reply)}\n`);
+    if (socket.writableLength > maxUnread) socket.destroy();
+  };
+  try {
+    // Breaking the loop would destroy the socket before it is answered.
+    const requests = readLines(socket.iterator({ destroyOnReturn: false }), maxRequest);
+    const { value, done } = await requests.next();
+    await requests.return();
+    // Nothing more is read, but the end of it must be seen.
+    socket.resume();
+    if (done) return;
+    for await (const one of answer(value as Request)) {
+      if (socket.destroyed) return;
+      send({ value: one });
+    }
+    send({ done: true });
+  } catch (error) {
+    send({ error: reportOf(error) });
+  } finally {
+    socket.end();
+  }
+};
