@@ -28,9 +28,12 @@ export const steps = (update: boolean): readonly Step[] => [
   },
   { name: 'examples compile', run: checkExampleTypes },
   { name: 'borders', run: () => runProgram(cruise, 'packages', 'generators', 'tools', 'examples') },
-  { name: 'lint and format', run: () => runProgram(biome, 'ci', '--colors=off', '--error-on-warnings') },
-  // To come with packages/cli:
-  // { name: 'generated files', run: () => runProgram('packages/cli/bin/mortise.js', update ? 'gen' : 'check') },
+  {
+    name: 'lint and format',
+    run: () =>
+      runProgram(biome, ...(update ? ['check', '--write'] : ['ci']), '--colors=off', '--error-on-warnings'),
+  },
+  { name: 'generated files', run: () => runProgram('packages/cli/bin/mortise.js', update ? 'gen' : 'check') },
   { name: 'wiring', run: async () => lines(checkWiring(update)) },
   { name: 'hygiene', run: async () => lines(checkHygiene()) },
 ];
