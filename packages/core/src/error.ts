@@ -43,12 +43,12 @@ export class MortiseError extends Error implements MortiseErrorOptions {
    * @param options plugin, phase, hint and cause, each left out where it says nothing
    */
   constructor(code: string, message: string, options?: MortiseErrorOptions) {
-    super(message);
-    // The name stands in the class's prototype chain only, so that it survives a minifier and is no noise in logs.
-    Object.assign(this, { code, [brand]: true }, options);
+    super(message, options);
+    Object.assign(this, { code }, options);
   }
 }
-MortiseError.prototype.name = 'MortiseError';
+// In the prototype, name and brand survive a minifier and are no noise in a logged error.
+Object.assign(MortiseError.prototype, { name: 'MortiseError', [brand]: true });
 
 /**
  * Whether a caught value is a {@link MortiseError}, from this copy of the package or another one.
@@ -59,4 +59,5 @@ export const isMortiseError = (value: unknown): value is MortiseError =>
   (value as { [brand]?: boolean } | undefined)?.[brand] === true;
 
 /** The message of anything that can be thrown, since plugins also throw strings and `undefined`. */
-export const messageOf = (thrown: unknown): string => ((thrown as Error | undefined)?.message ?? String(thrown));
+export const messageOf = (thrown: unknown): string =>
+  String((thrown as Error | null | undefined)?.message ?? thrown);

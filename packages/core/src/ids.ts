@@ -26,7 +26,7 @@ export const providedContractPattern = `^${kebab}:${kebab}@${semver}$`;
 /** A contract with its major version, as a plugin uses it: `mortise:log@1`. */
 export const usedContractPattern = `^${kebab}:${kebab}@${number}$`;
 
-const reference = new RegExp(`^(${kebab}):(${kebab})@(${number}(?:\\.${number}){0,2}(?:[-+][0-9A-Za-z.+-]+)?)$`);
+const reference = new RegExp(`^(${kebab}):(${kebab})@(${number}|${number}\\.${number}|${semver})$`);
 
 /**
  * Reads a contract reference.
@@ -48,8 +48,11 @@ export const parseContractRef = (text: string): ContractRef => {
       hint: "Write namespace:name@version in lower case, for example 'era:runtime@1.0.0'",
     });
   }
-  return { namespace, name, version, id: `${namespace}:${name}@${Number.parseInt(version, 10)}` };
+  return { namespace, name, version, id: `${namespace}:${name}@${major(version)}` };
 };
+
+// Text, because a number of 22 digits would be written as 1e+21.
+const major = (version: string): `${number}` => version.split('.')[0] as `${number}`;
 
 /**
  * A name of WIT's kind as a property of JavaScript: `key-value` becomes `keyValue`.

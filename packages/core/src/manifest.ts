@@ -1,4 +1,5 @@
-import { camelCase, parseContractRef } from './ids.ts';
+import { MortiseError } from './error.ts';
+import { type ContractRef, camelCase, parseContractRef } from './ids.ts';
 import type { PluginManifest, ProviderEntry, ProviderPath, UseEntry } from './plugin.ts';
 
 /** What a manifest says of one provider. */
@@ -58,62 +59,104 @@ export const contextKeys: readonly string[] = ['id', 'version', 'signal', 'confi
  *
  * @param manifest a manifest that its schema accepts
  * @param about the version that holds (package.json's), and where the plugin comes from
+ * @throws MortiseError `invalid_manifest` with all names that the schema cannot see to clash: a provider
+ * of two versions of one contract, two services with one name, a service with a name of every context
  */
 export const resolveManifest = (
   manifest: Manifest,
   about: { readonly version: string; readonly source?: string },
 ): PluginManifest => {
   const dependencies = Object.keys(manifest.dependencies ?? {}).sort();
+  const provides = providerEntries(manifest);
   const uses = useEntries(manifest);
+  refuseClashes(manifest.id, provides, uses);
   return {
     id: manifest.id,
     version: about.version,
     ...(about.source === undefined ? {} : { source: about.source }),
-    provides: providerEntries(manifest),
+    provides: Object.fromEntries(provides),
     ...(uses.length > 0 ? { uses } : {}),
     ...(dependencies.length > 0 ? { dependencies } : {}),
   };
 };
 
-const providerEntries = (manifest: Manifest): Record<ProviderPath, ProviderEntry> => {
+const providerEntries = (manifest: Manifest): [ProviderPath, ProviderEntry][] => {
   const keys = providerKeys(Object.keys(manifest.provides));
-  const entries = sorted(manifest.provides).flatMap(([contract, names]) => {
+  return sorted(manifest.provides).flatMap(([contract, names]) => {
     const { id, version } = parseContractRef(contract);
     return sorted(names).map(([name, { capabilities = [] }]): [ProviderPath, ProviderEntry] => [
       `${id}/${name}`,
       { key: keys.get(contract) as string, version, ...(capabilities.length > 0 ? { capabilities } : {}) },
     ]);
   });
-  return Object.fromEntries(entries);
 };
 
 const useEntries = (manifest: Manifest): UseEntry[] =>
   sorted(manifest.uses ?? {}).map(([contract, { as, optional, grant }]) => {
     const { id, name } = parseContractRef(contract);
     const key = camelCase(name);
-    return { contract: id, key, as: as ?? key, ...(optional ? { optional } : {}), ...(grant ? { grant } : {}) };
+    return {
+      contract: id,
+      key,
+      as: as ?? key,
+      ...(optional ? { optional } : {}),
+      ...(grant ? { grant } : {}),
+    };
   });
+
+const refuseClashes = (
+  pluginId: string,
+  provides: readonly [ProviderPath, ProviderEntry][],
+  uses: readonly UseEntry[],
+): void => {
+  const names = uses.map(({ as }) => as);
+  const problems = [
+    ...repeated(provides.map(([path]) => path)).map((path) => `'${path}' is provided twice`),
+    ...repeated(names).map((name) => `two services are called '${name}'`),
+    ...contextKeys.filter((key) => names.includes(key)).map((key) => `no service may be called '${key}'`),
+  ];
+  if (problems.length > 0) {
+    throw new MortiseError(
+      'invalid_manifest',
+      `Cannot resolve plugin '${pluginId}': ${problems.join('; ')}`,
+      {
+        pluginId,
+        phase: 'load',
+        hint: "Name a service with 'as' in plugin.json; provide one version of a contract's major",
+      },
+    );
+  }
+};
+
+const repeated = (names: readonly string[]): string[] =>
+  names.filter((name, index) => names.indexOf(name) === index && names.lastIndexOf(name) !== index);
 
 /**
  * The key of each contract in what `activate` returns: its name; where two contracts share that, the
- * namespace goes before it; where two majors share that too, the major goes behind it.
+ * namespace goes before it; where that is taken too, as by two majors, the major goes behind it. Two
+ * versions of one major share their key.
  *
  * @param contracts contract references with their versions
  */
 export const providerKeys = (contracts: readonly string[]): Map<string, string> => {
-  const spellings = contracts.map((contract) => {
-    const { namespace, name, version } = parseContractRef(contract);
-    const long = camelCase(`${namespace}-${name}`);
-    return { contract, choices: [camelCase(name), long, `${long}${Number.parseInt(version, 10)}`] };
-  });
-  const taken = (choice: string | undefined, level: number) =>
-    spellings.filter(({ choices }) => choices[level] === choice).length > 1;
-  return new Map(
-    spellings.map(({ contract, choices }) => [
-      contract,
-      choices.find((choice, level) => !taken(choice, level)) ?? (choices.at(-1) as string),
-    ]),
-  );
+  const keys = new Map<string, string>();
+  const refs = contracts.map(parseContractRef);
+  let open = [...new Map(refs.map((ref) => [ref.id, keyChoices(ref)]))];
+  // The last choice is the id, which no other contract has.
+  for (let level = 0; open.length > 0; level++) {
+    const wanted = open.map(([, choices]) => choices[level] as string);
+    const taken = [...keys.values(), ...repeated(wanted)];
+    for (const [index, key] of wanted.entries()) {
+      if (!taken.includes(key)) keys.set(open[index]![0], key);
+    }
+    open = open.filter(([id]) => !keys.has(id));
+  }
+  return new Map(contracts.map((contract, index) => [contract, keys.get(refs[index]!.id) as string]));
+};
+
+const keyChoices = ({ namespace, name, id }: ContractRef): string[] => {
+  const long = camelCase(`${namespace}-${name}`);
+  return [camelCase(name), long, `${long}${id.split('@')[1]}`, id];
 };
 
 const sorted = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
