@@ -9,7 +9,7 @@ const arrows = {
   'packages/artifact': ['core', 'json'],
   'packages/loader-inprocess': ['core', 'artifact'],
   'packages/profile': ['core', 'json'],
-  'packages/codegen': ['core', 'json', 'profile'],
+  'packages/codegen': ['core', 'json', 'artifact', 'profile'],
   'packages/build': ['core', 'json', 'profile', 'codegen'],
   'packages/cli': ['core', 'json', 'profile', 'codegen', 'build'],
   generators: ['core', 'json', 'profile', 'codegen', 'build'],
