@@ -48,7 +48,13 @@ test('build reports every part of the bundle in bytes', async () => {
   await start({ full });
   await mortise(product.path, 'build');
   const report = readJson('dist/full/report.json');
-  expect(report).toMatchObject({ profile: 'full', platform: 'node', assets: [], budget: {}, withinBudget: true });
+  expect(report).toMatchObject({
+    profile: 'full',
+    platform: 'node',
+    assets: [],
+    budget: {},
+    withinBudget: true,
+  });
   expect(report.bytes).toBe(readFileSync(join(product.path, 'dist/full/main.js')).length);
   expect(report.gzip).toBeLessThan(report.bytes);
   expect(report.plugins.map((plugin: { id: string }) => plugin.id)).toEqual(['demo.loud', 'demo.quiet']);
@@ -104,7 +110,9 @@ test('build fails when the bundle holds another bootstrap than its own', async (
   writeFileSync(main, readFileSync(main, 'utf8').replace("'#bootstrap'", "'./bootstrap.full.gen.ts'"));
   const { code, stderr } = await mortise(product.path, 'build', '--profile', 'edge');
   expect(code).toBe(1);
-  expect(stderr).toContain("its bundle holds 'src/bootstrap.full.gen.ts', expected 'src/bootstrap.edge.gen.ts'");
+  expect(stderr).toContain(
+    "its bundle holds 'src/bootstrap.full.gen.ts', expected 'src/bootstrap.edge.gen.ts'",
+  );
 });
 
 test('build leaves the last bundle as it was when the next one fails', async () => {
@@ -145,7 +153,9 @@ parentPort?.postMessage(polite(workerData));
     'plugins/quiet/words.txt': 'nice to see you\n',
   });
   expect((await mortise(product.path, 'build')).stderr).toBe('');
-  expect((await node(product.path, 'dist/edge/main.js', 'quiet')).stdout).toBe('Good day, Ada, nice to see you\n');
+  expect((await node(product.path, 'dist/edge/main.js', 'quiet')).stdout).toBe(
+    'Good day, Ada, nice to see you\n',
+  );
   const { assets } = readJson('dist/edge/report.json');
   expect(assets.map(({ file }: { file: string }) => file).sort()).toEqual(['words.txt', 'worker.js']);
 });
@@ -178,7 +188,8 @@ test('gen reports all faults of all files at once and writes nothing', async () 
   await start({ edge: { platform: 'nod', plugins: { '@demo/greeter-nobody': { isolatoin: 'none' } } } });
   product.write({
     ...greeterPlugin('loud', { id: 'Loud', surplus: true }),
-    'contract/src/greeter.contract.ts': '/** @contract demo:greeter@1 */\nexport interface Greeter { greet(name: any): string }\n',
+    'contract/src/greeter.contract.ts':
+      '/** @contract demo:greeter@1 */\nexport interface Greeter { greet(name: any): string }\n',
   });
   const { code, stderr } = await mortise(product.path, 'gen');
   expect(code).toBe(1);
@@ -195,5 +206,7 @@ test('build refuses an isolation that is not built yet', async () => {
   await start({ edge: { platform: 'node', plugins: { '@demo/greeter-quiet': { isolation: 'worker' } } } });
   const { code, stderr } = await mortise(product.path, 'build');
   expect(code).toBe(1);
-  expect(stderr).toMatch(/profiles\/edge\.json:\d+:\d+ plugins\["@demo\/greeter-quiet"\]\.isolation: found "worker"/);
+  expect(stderr).toMatch(
+    /profiles\/edge\.json:\d+:\d+ plugins\["@demo\/greeter-quiet"\]\.isolation: found "worker"/,
+  );
 });

@@ -29,7 +29,11 @@ export const greeterPlugin = (name: string, manifest: object = {}): Record<strin
     version: '1.0.0',
     type: 'module',
     sideEffects: ['./src/register.gen.ts', './dist/register.gen.js'],
-    exports: { '.': source('plugin'), './register': source('register.gen'), './plugin.json': './plugin.json' },
+    exports: {
+      '.': source('plugin'),
+      './register': source('register.gen'),
+      './plugin.json': './plugin.json',
+    },
     dependencies: { '@demo/greeter': '^1.0.0' },
   },
   [`plugins/${name}/plugin.json`]: {
@@ -53,11 +57,19 @@ export default definePlugin({
  * @param plugins names of plugins
  * @param profiles by name, what their files hold
  */
-export const greeterProduct = (plugins: readonly string[], profiles: Readonly<Record<string, unknown>>): Scratch => {
+export const greeterProduct = (
+  plugins: readonly string[],
+  profiles: Readonly<Record<string, unknown>>,
+): Scratch => {
   const folder = scratch();
   linkPackages(folder);
   folder.write({
-    'package.json': { name: 'product', version: '1.0.0', type: 'module', workspaces: ['contract', 'plugins/*'] },
+    'package.json': {
+      name: 'product',
+      version: '1.0.0',
+      type: 'module',
+      workspaces: ['contract', 'plugins/*'],
+    },
     'contract/package.json': {
       name: '@demo/greeter',
       version: '1.0.0',
@@ -70,6 +82,7 @@ export const greeterProduct = (plugins: readonly string[], profiles: Readonly<Re
     'src/main.ts': main,
   });
   for (const name of plugins) folder.write(greeterPlugin(name));
-  for (const [name, profile] of Object.entries(profiles)) folder.write({ [`profiles/${name}.json`]: profile });
+  for (const [name, profile] of Object.entries(profiles))
+    folder.write({ [`profiles/${name}.json`]: profile });
   return folder;
 };

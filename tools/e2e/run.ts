@@ -17,9 +17,18 @@ export interface Ended {
  * @param cwd where it runs
  * @param env what it gets beside this process's environment
  */
-export const run = (file: string, args: readonly string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> =>
+export const run = (
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, {
+      cwd,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
@@ -32,4 +41,5 @@ export const mortise = (cwd: string, ...args: readonly string[]): Promise<Ended>
   run(process.execPath, [join(root, 'packages/cli/bin/mortise.js'), ...args], cwd);
 
 /** Runs a JavaScript file with this Node. */
-export const node = (cwd: string, ...args: readonly string[]): Promise<Ended> => run(process.execPath, args, cwd);
+export const node = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
+  run(process.execPath, args, cwd);

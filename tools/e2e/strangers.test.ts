@@ -19,8 +19,14 @@ test('every tarball holds its README, its sources and its build, and no tests', 
   for (const [name, tarball] of tarballs) {
     const files = execFileSync('tar', ['tzf', tarball], { encoding: 'utf8' }).split('\n');
     expect(files, name).toContain('package/README.md');
-    expect(files.some((file) => file.endsWith('.js')), name).toBe(true);
-    expect(files.filter((file) => /\.test\.|tsbuildinfo|node_modules/.test(file)), name).toEqual([]);
+    expect(
+      files.some((file) => file.endsWith('.js')),
+      name,
+    ).toBe(true);
+    expect(
+      files.filter((file) => /\.test\.|tsbuildinfo|node_modules/.test(file)),
+      name,
+    ).toEqual([]);
   }
 });
 
@@ -53,10 +59,16 @@ console.log(await greeter.greet(7));
 await registry.dispose();
 `,
   });
-  const names = ['core', 'json', 'artifact', 'loader-inprocess', 'registry'].map((name) => `@mortise/${name}`);
+  const names = ['core', 'json', 'artifact', 'loader-inprocess', 'registry'].map(
+    (name) => `@mortise/${name}`,
+  );
   await installTarballs(stranger.path, tarballs, names);
   expect(readdirSync(join(stranger.path, 'node_modules'))).not.toContain('typescript');
-  expect(await node(stranger.path, 'app.js')).toEqual({ code: 0, stdout: 'Good day, number 7\n', stderr: '' });
+  expect(await node(stranger.path, 'app.js')).toEqual({
+    code: 0,
+    stdout: 'Good day, number 7\n',
+    stderr: '',
+  });
 });
 
 test('a plugin that nx generates in an empty folder is built and runs', async () => {
@@ -75,10 +87,19 @@ await registry.dispose();
 `,
   });
   await installTarballs(stranger.path, tarballs, published());
-  const nx = (...args: readonly string[]) => run('npx', ['nx', ...args], stranger.path, { NX_DAEMON: 'false' });
+  const nx = (...args: readonly string[]) =>
+    run('npx', ['nx', ...args], stranger.path, { NX_DAEMON: 'false' });
   const contract = await nx('g', '@mortise/nx:contract', 'greeter', '--namespace', 'demo');
   expect(contract.code, contract.stderr).toBe(0);
-  const plugin = await nx('g', '@mortise/nx:plugin', 'polite', '--contract', 'demo:greeter', '--profile', 'stranger:full');
+  const plugin = await nx(
+    'g',
+    '@mortise/nx:plugin',
+    'polite',
+    '--contract',
+    'demo:greeter',
+    '--profile',
+    'stranger:full',
+  );
   expect(plugin.code, plugin.stderr).toBe(0);
   const built = await run('npx', ['mortise', 'build', '--profile', 'full'], stranger.path);
   expect(built.stderr).toBe('');

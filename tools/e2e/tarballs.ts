@@ -21,7 +21,8 @@ export const packAll = async (folder: string): Promise<ReadonlyMap<string, strin
   const { code, stderr } = await run('npm', ['pack', ...workspaces, '--pack-destination', folder], root);
   if (code !== 0) throw new Error(`npm pack failed:\n${stderr}`);
   const files = readdirSync(folder);
-  const tarball = (name: string) => files.find((file) => file.startsWith(`${name.slice(1).replace('/', '-')}-`));
+  const tarball = (name: string) =>
+    files.find((file) => file.startsWith(`${name.slice(1).replace('/', '-')}-`));
   return new Map(published().map((name) => [name, join(folder, tarball(name) as string)]));
 };
 
@@ -32,7 +33,11 @@ export const packAll = async (folder: string): Promise<ReadonlyMap<string, strin
  * @param tarballs what {@link packAll} gave
  * @param names which of them, with every package of this workspace that they depend on
  */
-export const installTarballs = async (folder: string, tarballs: ReadonlyMap<string, string>, names: readonly string[]): Promise<void> => {
+export const installTarballs = async (
+  folder: string,
+  tarballs: ReadonlyMap<string, string>,
+  names: readonly string[],
+): Promise<void> => {
   const files = names.map((name) => tarballs.get(name) as string);
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...files];
   const { code, stderr } = await run('npm', args, folder);

@@ -17,7 +17,10 @@ import { type JsonDocument, type JsonSchema, openJson } from '@mortise/json';
  * ```
  */
 export const openManifest = (text: string, file: string): JsonDocument<Manifest> => {
-  const document = openJson<Manifest>(text, file, { what: 'manifest', schema: manifestSchema as unknown as JsonSchema });
+  const document = openJson<Manifest>(text, file, {
+    what: 'manifest',
+    schema: manifestSchema as unknown as JsonSchema,
+  });
   if (document.faults.length === 0 && document.value) {
     checkMajors(document, document.value);
     checkContext(document, document.value);
@@ -33,7 +36,11 @@ const checkMajors = (document: JsonDocument<Manifest>, { provides }: Manifest): 
     const other = seen.get(id);
     if (other) {
       const found = `${JSON.stringify(contract)} beside ${JSON.stringify(other)}`;
-      document.complain(['provides', contract], { found, expected: 'one version of each major', hint: 'keep the higher one' });
+      document.complain(['provides', contract], {
+        found,
+        expected: 'one version of each major',
+        hint: 'keep the higher one',
+      });
     }
     seen.set(id, contract);
   }
@@ -45,7 +52,11 @@ const checkContext = (document: JsonDocument<Manifest>, { uses = {} }: Manifest)
   for (const [contract, { as = camelCase(parseContractRef(contract).name) }] of Object.entries(uses)) {
     if (taken.has(as)) {
       const hint = `give it another name: "as": "${as}2"`;
-      document.complain(['uses', contract], { found: `the name "${as}"`, expected: 'a name that is free', hint });
+      document.complain(['uses', contract], {
+        found: `the name "${as}"`,
+        expected: 'a name that is free',
+        hint,
+      });
     }
     taken.add(as);
   }

@@ -52,7 +52,8 @@ const mainOf = (root: string, manifest: Manifest, about: PackageJson, source: st
   const named = manifest.main ?? exported(about.exports) ?? about.main ?? 'index.js';
   const main = resolve(root, named);
   if (!existsSync(main)) throw missingMain(manifest.id, source, named);
-  if (!realpathSync(main).startsWith(realpathSync(root) + sep)) throw outsideFolder(manifest.id, source, named);
+  if (!realpathSync(main).startsWith(realpathSync(root) + sep))
+    throw outsideFolder(manifest.id, source, named);
   return main;
 };
 

@@ -105,7 +105,8 @@ const bytesOf = ({ outputs }: Metafile, isMine: (input: string) => boolean): num
 const checkBudget = (plan: ProfilePlan, report: BuildReport, before: BuildReport | undefined): void => {
   const { bytes, gzip } = plan.budget;
   const grown = growth(report, before);
-  if (gzip !== undefined && report.gzip > gzip) throw overBudget(plan.name, 'with gzip', report.gzip, gzip, grown);
-  if (bytes !== undefined && report.bytes > bytes) throw overBudget(plan.name, 'of code', report.bytes, bytes, grown);
+  if (gzip !== undefined && report.gzip > gzip)
+    throw overBudget(plan.name, 'with gzip', report.gzip, gzip, grown);
+  if (bytes !== undefined && report.bytes > bytes)
+    throw overBudget(plan.name, 'of code', report.bytes, bytes, grown);
 };
-

@@ -46,7 +46,11 @@ export const bundle = async (plan: ProfilePlan, product: string, outDir: string)
     plugins: [assetPlugin(assets)],
   };
   const bundleOne = async (source: string, file: string): Promise<Bundle> => {
-    const { metafile } = await build({ ...options, entryPoints: [source], outfile: join(outDir, file) } as const);
+    const { metafile } = await build({
+      ...options,
+      entryPoints: [source],
+      outfile: join(outDir, file),
+    } as const);
     return { file, metafile: metafile as Metafile };
   };
   try {
@@ -59,7 +63,9 @@ export const bundle = async (plan: ProfilePlan, product: string, outDir: string)
     return { main, assets: [...assets.values()] };
   } catch (error) {
     await rm(outDir, { recursive: true, force: true });
-    throw isMortiseError(error) ? error : bundleFailed(plan.name, await messagesOf(error as BuildFailure), error);
+    throw isMortiseError(error)
+      ? error
+      : bundleFailed(plan.name, await messagesOf(error as BuildFailure), error);
   }
 };
 

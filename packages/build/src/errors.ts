@@ -3,7 +3,11 @@ import { formatSize } from '@mortise/profile';
 
 // One factory a code, sorted.
 
-export const bootstrapMismatch = (profile: string, expected: string, found: readonly string[]): MortiseError =>
+export const bootstrapMismatch = (
+  profile: string,
+  expected: string,
+  found: readonly string[],
+): MortiseError =>
   new MortiseError(
     'bootstrap_mismatch',
     `Cannot build profile '${profile}': its bundle holds ${found.length > 0 ? `'${found.join("', '")}'` : 'no bootstrap'}, expected '${expected}'`,
@@ -13,13 +17,17 @@ export const bootstrapMismatch = (profile: string, expected: string, found: read
   );
 
 export const bundleFailed = (profile: string, messages: readonly string[], cause: unknown): MortiseError =>
-  new MortiseError('bundle_failed', `Cannot build profile '${profile}':\n  ${messages.join('\n  ')}`, { cause });
+  new MortiseError('bundle_failed', `Cannot build profile '${profile}':\n  ${messages.join('\n  ')}`, {
+    cause,
+  });
 
 export const droppedPlugin = (profile: string, plugins: readonly string[]): MortiseError =>
   new MortiseError(
     'dropped_plugin',
     `Cannot build profile '${profile}': the bundler dropped '${plugins.join("', '")}'`,
-    { hint: 'Name the register module, as source and as built file, in "sideEffects" of the plugin\'s package.json' },
+    {
+      hint: 'Name the register module, as source and as built file, in "sideEffects" of the plugin\'s package.json',
+    },
   );
 
 export const missingAsset = (file: string, url: string, importer: string): MortiseError =>
@@ -30,7 +38,13 @@ export const missingMain = (profile: string, main: string): MortiseError =>
     hint: 'Write it, or name another one: "main" in the profile',
   });
 
-export const overBudget = (profile: string, what: string, bytes: number, limit: number, grown: readonly string[]): MortiseError =>
+export const overBudget = (
+  profile: string,
+  what: string,
+  bytes: number,
+  limit: number,
+  grown: readonly string[],
+): MortiseError =>
   new MortiseError(
     'over_budget',
     `Profile '${profile}' is over its budget: ${formatSize(bytes)} ${what}, at most ${formatSize(limit)}${grown.length > 0 ? `\n  ${grown.join('\n  ')}` : ''}`,

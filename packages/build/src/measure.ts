@@ -11,7 +11,10 @@ import type { Size } from './report.ts';
  */
 export const sizeOf = (file: string): Size => sizeOfText(readFileSync(file));
 
-const sizeOfText = (text: Uint8Array): Size => ({ bytes: text.length, gzip: gzipSync(text, { level: 9 }).length });
+const sizeOfText = (text: Uint8Array): Size => ({
+  bytes: text.length,
+  gzip: gzipSync(text, { level: 9 }).length,
+});
 
 /**
  * Splits a bundle by its source map into the parts that came from each group of sources, so that a
@@ -22,10 +25,16 @@ const sizeOfText = (text: Uint8Array): Size => ({ bytes: text.length, gzip: gzip
  * @param groupsOf the groups that an input belongs to
  * @returns the text of each group
  */
-export const partsOf = (file: string, product: string, groupsOf: (input: string) => readonly string[]): Map<string, string> => {
+export const partsOf = (
+  file: string,
+  product: string,
+  groupsOf: (input: string) => readonly string[],
+): Map<string, string> => {
   const lines = readFileSync(file, 'utf8').split('\n');
   const { mappings, sources } = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
-  const groups = (sources as string[]).map((source) => groupsOf(relative(product, resolve(dirname(file), source))));
+  const groups = (sources as string[]).map((source) =>
+    groupsOf(relative(product, resolve(dirname(file), source))),
+  );
   const parts = new Map<string, string>();
   for (const [index, segments] of decode(mappings).entries()) {
     for (const [at, [column, source]] of segments.entries()) {
@@ -40,4 +49,3 @@ export const partsOf = (file: string, product: string, groupsOf: (input: string)
 
 /** The compressed size of a part alone, in bytes; 0 for no part. */
 export const gzipOf = (part: string | undefined): number => (part ? sizeOfText(Buffer.from(part)).gzip : 0);
-

@@ -35,7 +35,9 @@ export const replaceFolder = (staged: string, target: string): void => {
 export const removeLeftOvers = (target: string): void => {
   const folder = dirname(target);
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-    const pid = name.startsWith(`${basename(target)}.`) ? /\.(\d+)\.tmp(?:\.old)?$/.exec(name)?.[1] : undefined;
+    const pid = name.startsWith(`${basename(target)}.`)
+      ? /\.(\d+)\.tmp(?:\.old)?$/.exec(name)?.[1]
+      : undefined;
     if (pid && !isAlive(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
   }
 };

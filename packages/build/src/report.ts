@@ -46,12 +46,18 @@ export const growth = (now: BuildReport, before: BuildReport | undefined): strin
   ];
   const known = sum(parts.map(({ bytes }) => bytes));
   const knownBefore = sum(parts.map(({ was }) => was));
-  const rest = { what: 'everything else', bytes: now.bytes - known, was: before ? before.bytes - knownBefore : 0 };
+  const rest = {
+    what: 'everything else',
+    bytes: now.bytes - known,
+    was: before ? before.bytes - knownBefore : 0,
+  };
   return [...parts, rest]
     .filter(({ bytes, was }) => bytes > was)
     .sort((a, b) => b.bytes - b.was - (a.bytes - a.was))
     .map(({ what, bytes, was }) =>
-      before ? `${what} grew by ${bytes - was} bytes to ${bytes} since the last build` : `${what} has ${bytes} bytes`,
+      before
+        ? `${what} grew by ${bytes - was} bytes to ${bytes} since the last build`
+        : `${what} has ${bytes} bytes`,
     );
 };
 

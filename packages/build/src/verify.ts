@@ -21,15 +21,24 @@ export const verifyBundle = (
 ): void => {
   const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint !== undefined);
   const inputs = Object.entries(output?.inputs ?? {});
-  const bootstraps = Object.keys(metafile.inputs).filter((input) => /(^|\/)bootstrap\.[^/]+\.gen\.ts$/.test(input));
-  if (bootstraps.length !== 1 || bootstraps[0] !== bootstrap) throw bootstrapMismatch(plan.name, bootstrap, bootstraps);
+  const bootstraps = Object.keys(metafile.inputs).filter((input) =>
+    /(^|\/)bootstrap\.[^/]+\.gen\.ts$/.test(input),
+  );
+  if (bootstraps.length !== 1 || bootstraps[0] !== bootstrap)
+    throw bootstrapMismatch(plan.name, bootstrap, bootstraps);
 
   const registered = inputs
     .filter(([input, { bytesInOutput }]) => bytesInOutput > 0 && /(^|\/)register\.gen\.[jt]s$/.test(input))
     .map(([input]) => owners(input));
-  const linked = plan.plugins.filter(({ isolation }) => isolation === 'none').map(({ manifest }) => manifest.id);
+  const linked = plan.plugins
+    .filter(({ isolation }) => isolation === 'none')
+    .map(({ manifest }) => manifest.id);
   const dropped = linked.filter((id) => registered.every(({ plugin }) => plugin !== id));
   if (dropped.length > 0) throw droppedPlugin(plan.name, dropped);
   const surplus = registered.filter(({ plugin }) => plugin === undefined || !linked.includes(plugin));
-  if (surplus.length > 0) throw surplusPlugin(plan.name, surplus.map((owner) => owner.package));
+  if (surplus.length > 0)
+    throw surplusPlugin(
+      plan.name,
+      surplus.map((owner) => owner.package),
+    );
 };

@@ -29,7 +29,8 @@ export const locate = (cwd: string): Location => {
   }
   for (const root of above.reverse()) {
     const directory = relative(root, nearest).split(sep).join(posix.sep) || '.';
-    const hasMembers = root === nearest || 'workspaces' in JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const hasMembers =
+      root === nearest || 'workspaces' in JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     if (!hasMembers) continue;
     const workspace = new Workspace(diskFiles(root));
     if (workspace.packages.some((one) => one.directory === directory)) return { root, directory, workspace };

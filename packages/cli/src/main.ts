@@ -54,7 +54,10 @@ command('gen', 'bring all generated files up to date')
       const files = result.changes.map(({ path }) => path);
       if (options.json) say(JSON.stringify({ counts: result.counts, written: files }));
       else if (files.length === 0) say(`Up to date: ${summary(result)}`);
-      else say(`Wrote ${files.length} files (${summary(result)})\n${files.map((file) => `  ${file}`).join('\n')}`);
+      else
+        say(
+          `Wrote ${files.length} files (${summary(result)})\n${files.map((file) => `  ${file}`).join('\n')}`,
+        );
     }),
   );
 
@@ -74,7 +77,8 @@ command('build', 'build profiles into dist/<profile>')
       const outcomes = await build({ cwd: options.cwd, profiles: options.profile ?? [] });
       const reports = outcomes.flatMap(({ report }) => report ?? []);
       const errors = outcomes.flatMap(({ error }) => error ?? []);
-      if (options.json) say(JSON.stringify({ reports, ...(errors.length > 0 ? { errors: errors.map(errorAsJson) } : {}) }));
+      if (options.json)
+        say(JSON.stringify({ reports, ...(errors.length > 0 ? { errors: errors.map(errorAsJson) } : {}) }));
       else if (reports.length > 0) say(table([heading, ...reports.map(reportRow)]));
       if (errors.length > 0) process.exitCode = 1;
       if (options.json) return;

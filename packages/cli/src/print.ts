@@ -9,7 +9,11 @@ import colors from 'picocolors';
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ');
   return rows.map((row, index) => (index === 0 ? colors.dim(line(row)) : line(row))).join('\n');
 };
 
@@ -37,6 +41,9 @@ export const errorAsJson = (error: unknown): object => {
 
 const unexpected = (cause: unknown): MortiseError => {
   const { message = String(cause), stack } = (cause ?? {}) as Partial<Error>;
-  const error = new MortiseError('unexpected', message, { cause, hint: 'Run it again with --verbose to see where' });
+  const error = new MortiseError('unexpected', message, {
+    cause,
+    hint: 'Run it again with --verbose to see where',
+  });
   return Object.assign(error, stack === undefined ? {} : { stack });
 };

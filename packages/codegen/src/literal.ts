@@ -14,7 +14,9 @@ export const literal = (value: unknown, indent = 0, width = 100): string => {
   if (Array.isArray(value)) {
     return `[\n${value.map((one) => `${pad}${literal(one, indent + 1, width)},`).join('\n')}${end}]`;
   }
-  const lines = Object.entries(value).map(([key, one]) => `${pad}${property(key)}: ${literal(one, indent + 1, width)},`);
+  const lines = Object.entries(value).map(
+    ([key, one]) => `${pad}${property(key)}: ${literal(one, indent + 1, width)},`,
+  );
   return `{\n${lines.join('\n')}${end}}`;
 };
 

@@ -23,7 +23,9 @@ handlebars.registerHelper({
   /** A doc comment of as many lines as the text has; nothing for no text. */
   doc: (value: unknown, options: Handlebars.HelperOptions) => {
     const indent = String(options.hash.indent ?? '');
-    const lines = String(value ?? '').replaceAll('*/', '* /').split('\n');
+    const lines = String(value ?? '')
+      .replaceAll('*/', '* /')
+      .split('\n');
     if (!value) return '';
     if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
     return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
@@ -45,7 +47,11 @@ export const templateText = (name: string): string =>
 export const render = (name: string, values: object): string => {
   let template = compiled.get(name);
   if (!template) {
-    template = handlebars.compile(templateText(name), { strict: true, noEscape: true, knownHelpersOnly: false });
+    template = handlebars.compile(templateText(name), {
+      strict: true,
+      noEscape: true,
+      knownHelpersOnly: false,
+    });
     compiled.set(name, template);
   }
   return template(values);

@@ -51,7 +51,8 @@ export class JsonDocument<T> {
     if (!root) return;
     this.#visit(root, [], root.loc.start);
     this.value = JSON.parse(body);
-    if (schema) for (const { path, ...complaint } of checkSchema(this.value, schema)) this.complain(path, complaint);
+    if (schema)
+      for (const { path, ...complaint } of checkSchema(this.value, schema)) this.complain(path, complaint);
   }
 
   /**
@@ -88,7 +89,8 @@ export class JsonDocument<T> {
         return parse(text, { mode: 'json' }).body;
       } catch (error) {
         // The parser is recursive: a text made of brackets alone ends its stack.
-        if (error instanceof RangeError) this.#add(start, [], { found: 'values nested too deeply', expected });
+        if (error instanceof RangeError)
+          this.#add(start, [], { found: 'values nested too deeply', expected });
         else this.#add(error as Location, [], { found: syntaxFault(error as Error), expected: 'valid JSON' });
       }
     }
@@ -98,7 +100,8 @@ export class JsonDocument<T> {
   #visit(node: ValueNode, path: Path, place: Location): void {
     this.#places.set(formatPath(path), place);
     if (node.type === 'Array') {
-      for (const [index, { value }] of node.elements.entries()) this.#visit(value, [...path, index], value.loc.start);
+      for (const [index, { value }] of node.elements.entries())
+        this.#visit(value, [...path, index], value.loc.start);
     }
     if (node.type !== 'Object') return;
     const seen = new Set<string>();

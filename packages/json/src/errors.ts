@@ -14,9 +14,16 @@ export interface InvalidDocumentError extends MortiseError {
  * @param file how messages name it
  * @param faults at least one
  */
-export const invalidDocument = (what: string, file: string, faults: readonly Fault[]): InvalidDocumentError => {
+export const invalidDocument = (
+  what: string,
+  file: string,
+  faults: readonly Fault[],
+): InvalidDocumentError => {
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   const lines = faults.map((fault) => `  ${formatFault(fault)}`);
-  const error = new MortiseError('invalid_document', `Cannot use ${what} '${file}': ${count}\n${lines.join('\n')}`);
+  const error = new MortiseError(
+    'invalid_document',
+    `Cannot use ${what} '${file}': ${count}\n${lines.join('\n')}`,
+  );
   return Object.assign(error, { faults }) as unknown as InvalidDocumentError;
 };

@@ -39,13 +39,18 @@ export const openJson = <T>(text: string, file: string, options: DocumentOptions
  * }
  * ```
  */
-export const readJson = <T>(path: string, { file = path, ...options }: DocumentOptions & { readonly file?: string }): JsonDocument<T> => {
+export const readJson = <T>(
+  path: string,
+  { file = path, ...options }: DocumentOptions & { readonly file?: string },
+): JsonDocument<T> => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    throw invalidDocument(options.what, file, [{ file, found: reasons[code] ?? message, expected: `a ${options.what} in JSON` }]);
+    throw invalidDocument(options.what, file, [
+      { file, found: reasons[code] ?? message, expected: `a ${options.what} in JSON` },
+    ]);
   }
   return openJson<T>(text, file, options);
 };

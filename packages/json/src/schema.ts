@@ -28,9 +28,23 @@ export const checkSchema = (value: unknown, schema: JsonSchema): SchemaFault[] =
 };
 
 /** Errors that only say that a part has errors, which follow them. */
-const wrappers = new Set(['properties', 'additionalProperties', 'items', '$ref', 'propertyNames', 'prefixItems', 'if', 'allOf']);
+const wrappers = new Set([
+  'properties',
+  'additionalProperties',
+  'items',
+  '$ref',
+  'propertyNames',
+  'prefixItems',
+  'if',
+  'allOf',
+]);
 
-const describe = (error: OutputUnit, before: OutputUnit | undefined, value: unknown, root: JsonSchema): SchemaFault[] => {
+const describe = (
+  error: OutputUnit,
+  before: OutputUnit | undefined,
+  value: unknown,
+  root: JsonSchema,
+): SchemaFault[] => {
   if (wrappers.has(error.keyword)) return [];
   const path = toPath(error.instanceLocation, value);
   const at = valueAt(value, path);
@@ -39,7 +53,14 @@ const describe = (error: OutputUnit, before: OutputUnit | undefined, value: unkn
   if (error.keyword === 'required') {
     const key = /"(.*)"/.exec(error.error)?.[1] ?? '';
     const missing = (schema?.properties?.[key] ?? {}) as JsonSchema;
-    return [{ path: [...path, key], found: 'nothing', expected: expectation(missing), hint: `add ${JSON.stringify(key)}` }];
+    return [
+      {
+        path: [...path, key],
+        found: 'nothing',
+        expected: expectation(missing),
+        hint: `add ${JSON.stringify(key)}`,
+      },
+    ];
   }
   const found = before?.keyword === 'propertyNames' ? JSON.stringify(path.at(-1)) : preview(at);
   return [{ path, found, expected: schema ? expectation(schema) : error.error }];
@@ -99,14 +120,18 @@ const steps = (pointer: string): string[] =>
 
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>(
-    (at, key) => (at !== null && typeof at === 'object' && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
+    (at, key) =>
+      at !== null && typeof at === 'object' && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
     value,
   );
 
 const schemaAt = (root: JsonSchema, pointer: string): JsonSchema | undefined => {
   let at: JsonSchema | undefined = root;
   for (const step of steps(pointer)) {
-    at = step === '$ref' && typeof at?.$ref === 'string' ? schemaAt(root, at.$ref) : (at?.[step] as JsonSchema | undefined);
+    at =
+      step === '$ref' && typeof at?.$ref === 'string'
+        ? schemaAt(root, at.$ref)
+        : (at?.[step] as JsonSchema | undefined);
   }
   return at;
 };

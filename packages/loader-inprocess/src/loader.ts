@@ -3,7 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readArtifact } from '@mortise/artifact';
-import { type Artifact, type Loader, type Plugin, type PluginCode, type Providers, resolveManifest } from '@mortise/core';
+import {
+  type Artifact,
+  type Loader,
+  type Plugin,
+  type PluginCode,
+  type Providers,
+  resolveManifest,
+} from '@mortise/core';
 import { importFailed, missingProvider, notAPlugin, otherPlugin, tampered } from './errors.ts';
 
 /** Isolation `none`: the plugin runs in the caller's process with all its rights, for code that is trusted. */
@@ -17,7 +24,10 @@ export const inProcessLoader: Loader = {
       code: {
         activate: async (context: never) => {
           code = await importCode(artifact);
-          const decoded = { ...(context as object), config: code.config?.((context as { config: unknown }).config) };
+          const decoded = {
+            ...(context as object),
+            config: code.config?.((context as { config: unknown }).config),
+          };
           const providers = await code.activate(decoded as never);
           checkProviders(artifact, manifest, providers);
           return providers;

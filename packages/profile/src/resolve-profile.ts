@@ -25,7 +25,10 @@ export interface ResolveOptions {
  * @param options the profile's name, and how plugins are found
  * @throws MortiseError `invalid_document` with all faults
  */
-export const resolveProfile = (document: JsonDocument<Profile>, { name, find }: ResolveOptions): ProfilePlan => {
+export const resolveProfile = (
+  document: JsonDocument<Profile>,
+  { name, find }: ResolveOptions,
+): ProfilePlan => {
   // Where the shape is wrong, all else would only repeat that.
   const profile = document.check();
   const plugins: PlannedPlugin[] = [];
@@ -64,7 +67,12 @@ export const resolveProfile = (document: JsonDocument<Profile>, { name, find }: 
   };
 };
 
-const checkIsolation = (document: JsonDocument<Profile>, key: string, isolation: Isolation, limits: Limits): void => {
+const checkIsolation = (
+  document: JsonDocument<Profile>,
+  key: string,
+  isolation: Isolation,
+  limits: Limits,
+): void => {
   if (!built.includes(isolation)) {
     document.complain(['plugins', key, 'isolation'], {
       found: JSON.stringify(isolation),
@@ -90,11 +98,15 @@ const checkRanges = (
 ): void => {
   for (const [id, range] of Object.entries(dependencies)) {
     const others = Object.keys(profile.plugins).map(find);
-    const needed = others.find((other): other is FoundPlugin => !('found' in other) && other.manifest.id === id);
+    const needed = others.find(
+      (other): other is FoundPlugin => !('found' in other) && other.manifest.id === id,
+    );
     const complain = (found: string, hint: string) =>
       document.complain(['plugins', key], { found, expected: `plugin '${id}' of version '${range}'`, hint });
-    if (!needed) complain(`a dependency on '${id}', which is not in this profile`, 'add its package to "plugins"');
-    else if (!inRange(needed.version, range)) complain(`'${id}' of version '${needed.version}'`, 'install a version that fits');
+    if (!needed)
+      complain(`a dependency on '${id}', which is not in this profile`, 'add its package to "plugins"');
+    else if (!inRange(needed.version, range))
+      complain(`'${id}' of version '${needed.version}'`, 'install a version that fits');
   }
 };
 
@@ -123,7 +135,10 @@ const checkDoubles = (document: JsonDocument<Profile>, plugins: readonly Planned
   }
 };
 
-const sortByDependency = (document: JsonDocument<Profile>, plugins: readonly PlannedPlugin[]): PlannedPlugin[] => {
+const sortByDependency = (
+  document: JsonDocument<Profile>,
+  plugins: readonly PlannedPlugin[],
+): PlannedPlugin[] => {
   const byId = new Map(plugins.map((plugin) => [plugin.manifest.id, plugin]));
   const sorted = new Set<PlannedPlugin>();
   const visit = (plugin: PlannedPlugin, chain: readonly string[]): void => {

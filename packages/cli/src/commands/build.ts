@@ -1,5 +1,12 @@
 import { type BuildReport, buildProfile } from '@mortise/build';
-import { bootstrapFile, type Package, profileFiles, profileName, readPlan, type Workspace } from '@mortise/codegen';
+import {
+  bootstrapFile,
+  type Package,
+  profileFiles,
+  profileName,
+  readPlan,
+  type Workspace,
+} from '@mortise/codegen';
 import { MortiseError } from '@mortise/core';
 import { locate } from '../locate.ts';
 import { gen } from './gen.ts';
@@ -37,7 +44,11 @@ export const build = async ({ cwd, profiles, onReport }: BuildCommandOptions): P
     const name = product.json.name ?? product.directory;
     try {
       const plan = readPlan(workspace, product, file);
-      const report = await buildProfile(plan, { root, product: product.directory, bootstrap: bootstrapFile(profile) });
+      const report = await buildProfile(plan, {
+        root,
+        product: product.directory,
+        bootstrap: bootstrapFile(profile),
+      });
       onReport?.(name, report);
       outcomes.push({ product: name, profile, report });
     } catch (error) {
@@ -47,11 +58,17 @@ export const build = async ({ cwd, profiles, onReport }: BuildCommandOptions): P
   return outcomes;
 };
 
-const choose = (workspace: Workspace, directory: string, profiles: readonly string[]): { product: Package; file: string }[] => {
+const choose = (
+  workspace: Workspace,
+  directory: string,
+  profiles: readonly string[],
+): { product: Package; file: string }[] => {
   const here = workspace.packages.filter((one) => one.directory === directory);
   const ofHere = here.some((one) => profileFiles(workspace, one).length > 0);
   const products = ofHere ? here : workspace.packages;
-  const all = products.flatMap((product) => profileFiles(workspace, product).map((file) => ({ product, file })));
+  const all = products.flatMap((product) =>
+    profileFiles(workspace, product).map((file) => ({ product, file })),
+  );
   const names = all.map(({ file }) => profileName(file));
   const unknown = profiles.filter((profile) => !names.includes(profile));
   if (all.length === 0) {
@@ -60,9 +77,13 @@ const choose = (workspace: Workspace, directory: string, profiles: readonly stri
     });
   }
   if (unknown.length > 0) {
-    throw new MortiseError('unknown_profile', `Cannot build profile '${unknown.join("', '")}': there is no such file`, {
-      hint: `Choose from: ${[...new Set(names)].join(', ')}`,
-    });
+    throw new MortiseError(
+      'unknown_profile',
+      `Cannot build profile '${unknown.join("', '")}': there is no such file`,
+      {
+        hint: `Choose from: ${[...new Set(names)].join(', ')}`,
+      },
+    );
   }
   return all.filter(({ file }) => profiles.length === 0 || profiles.includes(profileName(file)));
 };

@@ -30,5 +30,7 @@ export const check = async ({ cwd, full = false }: GenOptions): Promise<Generate
   if (result.changes.length === 0) return result;
   const files = result.changes.map(({ path }) => `  ${path}`);
   const count = files.length === 1 ? '1 generated file is' : `${files.length} generated files are`;
-  throw new MortiseError('out_of_date', `${count} out of date\n${files.join('\n')}`, { hint: 'Run: npx mortise gen' });
+  throw new MortiseError('out_of_date', `${count} out of date\n${files.join('\n')}`, {
+    hint: 'Run: npx mortise gen',
+  });
 };

@@ -25,7 +25,9 @@ export class Faults {
 const memberOf = (node: Node): string => {
   const names = [node, ...node.getAncestors()].flatMap((one) => {
     const kind = one.getKindName();
-    const named = /^(InterfaceDeclaration|TypeAliasDeclaration|MethodSignature|PropertySignature)$/.test(kind);
+    const named = /^(InterfaceDeclaration|TypeAliasDeclaration|MethodSignature|PropertySignature)$/.test(
+      kind,
+    );
     return named ? [(one as unknown as { getName(): string }).getName()] : [];
   });
   return names.reverse().join('.');

@@ -31,7 +31,9 @@ export const readContract = async (text: string, file: string): Promise<Contract
 
 const checkSyntax = (source: SourceFile, faults: Faults): void => {
   // Only the parser's own findings; asking the program for diagnostics would start the type checker.
-  const { parseDiagnostics = [] } = source.compilerNode as unknown as { parseDiagnostics?: { start: number; messageText: string }[] };
+  const { parseDiagnostics = [] } = source.compilerNode as unknown as {
+    parseDiagnostics?: { start: number; messageText: string }[];
+  };
   for (const { start, messageText } of parseDiagnostics.slice(0, 10)) {
     const node = source.getDescendantAtPos(start) ?? source;
     faults.add(node, { found: String(messageText), expected: 'TypeScript' });
@@ -49,9 +51,19 @@ const readModel = (tsMorph: TsMorph, source: SourceFile, faults: Faults): Contra
     faults.add(source, { found: 'no interface with a @contract tag', expected });
     return undefined;
   }
-  if (second) faults.add(second, { found: 'a second @contract', expected: 'one contract a file', hint: 'move it to a file of its own' });
-  if (!main.isExported()) faults.add(main, { found: 'an interface that is not exported', expected: `export interface ${main.getName()}` });
-  if (main.getTypeParameters().length > 0) faults.add(main, { found: 'a generic interface', expected: 'one without parameters' });
+  if (second)
+    faults.add(second, {
+      found: 'a second @contract',
+      expected: 'one contract a file',
+      hint: 'move it to a file of its own',
+    });
+  if (!main.isExported())
+    faults.add(main, {
+      found: 'an interface that is not exported',
+      expected: `export interface ${main.getName()}`,
+    });
+  if (main.getTypeParameters().length > 0)
+    faults.add(main, { found: 'a generic interface', expected: 'one without parameters' });
   const ref = readRef(main, faults);
   const types = new TypeReader(tsMorph, source, faults);
   const members = [...inheritedMembers(main, source, faults), ...main.getMembers()];
@@ -74,7 +86,11 @@ const readModel = (tsMorph: TsMorph, source: SourceFile, faults: Faults): Contra
   };
 };
 
-const inheritedMembers = (main: InterfaceDeclaration, source: SourceFile, faults: Faults): ReturnType<InterfaceDeclaration['getMembers']> =>
+const inheritedMembers = (
+  main: InterfaceDeclaration,
+  source: SourceFile,
+  faults: Faults,
+): ReturnType<InterfaceDeclaration['getMembers']> =>
   main.getExtends().flatMap((base) => {
     const parent = source.getInterface(base.getExpression().getText());
     if (parent && parent !== main) return parent.getMembers();

@@ -20,8 +20,14 @@ export const readMethod = (
   faults: Faults,
 ): MethodModel | undefined => {
   if (!Node.isMethodSignature(member)) {
-    const found = Node.isPropertySignature(member) ? `the property '${member.getName()}'` : 'a member that is no method';
-    faults.add(member, { found, expected: 'methods only', hint: 'write it as a method: name(value: T): Promise<R>' });
+    const found = Node.isPropertySignature(member)
+      ? `the property '${member.getName()}'`
+      : 'a member that is no method';
+    faults.add(member, {
+      found,
+      expected: 'methods only',
+      hint: 'write it as a method: name(value: T): Promise<R>',
+    });
     return undefined;
   }
   const name = member.getName();
@@ -45,39 +51,55 @@ export const readMethod = (
 
 const readParam = (param: ParameterDeclaration, types: TypeReader, faults: Faults): FieldModel => {
   const name = param.getName();
-  if (param.isRestParameter()) faults.add(param, { found: `the rest parameter '...${name}'`, expected: 'a list' });
+  if (param.isRestParameter())
+    faults.add(param, { found: `the rest parameter '...${name}'`, expected: 'a list' });
   if (!/^[\w$]+$/.test(name)) faults.add(param, { found: 'a destructured parameter', expected: 'a name' });
   if (param.getTypeNode()?.getText() === 'AbortSignal') {
-    faults.add(param, { found: `the AbortSignal '${name}' before other parameters`, expected: 'it as the last one' });
+    faults.add(param, {
+      found: `the AbortSignal '${name}' before other parameters`,
+      expected: 'it as the last one',
+    });
   }
   const optional = param.isOptional();
   return { name, type: types.read(param.getTypeNode(), param as never), ...(optional ? { optional } : {}) };
 };
 
-const readResult = ({ Node }: TsMorph, member: MethodSignature, types: TypeReader, faults: Faults): MethodModel['result'] => {
+const readResult = (
+  { Node }: TsMorph,
+  member: MethodSignature,
+  types: TypeReader,
+  faults: Faults,
+): MethodModel['result'] => {
   const node = member.getReturnTypeNode();
   const name = Node.isTypeReference(node) ? node.getTypeName().getText() : '';
   const [of] = Node.isTypeReference(node) ? node.getTypeArguments() : [];
   const kind = { Promise: 'promise', AsyncIterable: 'stream' }[name] as 'promise' | 'stream' | undefined;
   if (!kind || !of) {
     const found = node ? `the result '${node.getText().replace(/\s+/g, ' ')}'` : 'no result type';
-    const hint = name === 'AsyncIterableIterator' || name === 'AsyncGenerator' ? 'write AsyncIterable<T>' : 'a call may cross a boundary';
+    const hint =
+      name === 'AsyncIterableIterator' || name === 'AsyncGenerator'
+        ? 'write AsyncIterable<T>'
+        : 'a call may cross a boundary';
     faults.add(node ?? member, { found, expected: 'Promise<T> or AsyncIterable<T>', hint });
     return { kind: 'promise', type: { kind: 'void' } };
   }
-  const type = kind === 'promise' && of.getText() === 'void' ? ({ kind: 'void' } as const) : types.read(of, member);
+  const type =
+    kind === 'promise' && of.getText() === 'void' ? ({ kind: 'void' } as const) : types.read(of, member);
   return { kind, type };
 };
 
 const readTags = (member: JSDocableNode & MethodSignature, faults: Faults): Partial<MethodModel> => {
   const tags = member.getJsDocs().flatMap((doc) => doc.getTags());
-  const texts = (name: string) => tags.filter((tag) => tag.getTagName() === name).map((tag) => tag.getCommentText()?.trim() ?? '');
+  const texts = (name: string) =>
+    tags.filter((tag) => tag.getTagName() === name).map((tag) => tag.getCommentText()?.trim() ?? '');
   const [deadline] = texts('deadline');
   if (deadline !== undefined && !/^[1-9][0-9]*(?:ms|s|m)$/.test(deadline)) {
     faults.add(member, { found: `@deadline ${deadline}`, expected: 'a time such as 5s or 500ms' });
   }
   // `@throws app_running, app_unknown when …`: codes first, then prose.
-  const codes = texts('throws').map((text) => /^[a-z][a-z0-9_]*(?:,\s*[a-z][a-z0-9_]*)*/.exec(text)?.[0] ?? '');
+  const codes = texts('throws').map(
+    (text) => /^[a-z][a-z0-9_]*(?:,\s*[a-z][a-z0-9_]*)*/.exec(text)?.[0] ?? '',
+  );
   const throws = codes.flatMap((list) => list.split(/,\s*/)).filter(Boolean);
   return {
     ...(texts('idempotent').length > 0 ? { idempotent: true } : {}),

@@ -1,4 +1,10 @@
-import type { InterfaceDeclaration, PropertySignature, SourceFile, TypeElementTypes, TypeNode } from 'ts-morph';
+import type {
+  InterfaceDeclaration,
+  PropertySignature,
+  SourceFile,
+  TypeElementTypes,
+  TypeNode,
+} from 'ts-morph';
 import type { Faults } from './faults.ts';
 import type { FieldModel, TypeModel } from './model.ts';
 
@@ -64,11 +70,17 @@ export class TypeReader {
     if (Node.isTypeOperatorTypeNode(node) && node.getOperator() === SyntaxKind.ReadonlyKeyword) {
       return this.read(node.getTypeNode(), node);
     }
-    if (Node.isTupleTypeNode(node)) return { kind: 'tuple', of: node.getElements().map((one) => this.read(one, node)) };
-    if (Node.isUnionTypeNode(node)) return { kind: 'union', of: node.getTypeNodes().map((one) => this.read(one, node)) };
+    if (Node.isTupleTypeNode(node))
+      return { kind: 'tuple', of: node.getElements().map((one) => this.read(one, node)) };
+    if (Node.isUnionTypeNode(node))
+      return { kind: 'union', of: node.getTypeNodes().map((one) => this.read(one, node)) };
     if (Node.isTypeLiteral(node)) return this.#object(node.getMembers(), node);
     if (Node.isTypeReference(node)) return this.#reference(node);
-    return this.#refuse(node, `the type '${short(node.getText())}'`, instead[node.getText()] ?? 'values that JSON can say, or Uint8Array');
+    return this.#refuse(
+      node,
+      `the type '${short(node.getText())}'`,
+      instead[node.getText()] ?? 'values that JSON can say, or Uint8Array',
+    );
   }
 
   #literal(node: TypeNode): TypeModel {
@@ -80,7 +92,11 @@ export class TypeReader {
     if (Node.isStringLiteral(literal)) return { kind: 'literal', value: literal.getLiteralValue() };
     const value = Number(literal.getText());
     if (Number.isFinite(value)) return { kind: 'literal', value };
-    return this.#refuse(node, `the literal '${short(node.getText())}'`, 'a string, a number, true, false or null');
+    return this.#refuse(
+      node,
+      `the literal '${short(node.getText())}'`,
+      'a string, a number, true, false or null',
+    );
   }
 
   #reference(node: TypeNode): TypeModel {
@@ -88,10 +104,12 @@ export class TypeReader {
     if (!Node.isTypeReference(node)) return { kind: 'undefined' };
     const name = node.getTypeName().getText();
     const [of, ...more] = node.getTypeArguments();
-    if ((name === 'Array' || name === 'ReadonlyArray') && of) return { kind: 'list', of: this.read(of, node) };
+    if ((name === 'Array' || name === 'ReadonlyArray') && of)
+      return { kind: 'list', of: this.read(of, node) };
     if (name === 'Readonly' && of) return this.read(of, node);
     if (name === 'Record' && more[0]) {
-      if (of?.getText() !== 'string') return this.#refuse(node, `'${short(node.getText())}'`, 'Record<string, T>');
+      if (of?.getText() !== 'string')
+        return this.#refuse(node, `'${short(node.getText())}'`, 'Record<string, T>');
       return { kind: 'record', of: this.read(more[0], node) };
     }
     if (name === 'Uint8Array') return { kind: 'bytes' };
@@ -99,7 +117,11 @@ export class TypeReader {
     if (!known) {
       const found = this.#source.getEnum(name) ? `the enum '${name}'` : `the type '${short(node.getText())}'`;
       const better = this.#source.getEnum(name) ? "a union of literals: 'a' | 'b'" : instead[name];
-      return this.#refuse(node, found, better ?? 'a type of this file, a value that JSON can say, or Uint8Array');
+      return this.#refuse(
+        node,
+        found,
+        better ?? 'a type of this file, a value that JSON can say, or Uint8Array',
+      );
     }
     if (of || known.getTypeParameters().length > 0) {
       return this.#refuse(node, `the generic type '${short(node.getText())}'`, 'a type without parameters');
@@ -107,7 +129,10 @@ export class TypeReader {
     if (!this.types.has(name)) {
       // The place is taken before the type is read, because a type may hold itself.
       this.types.set(name, { kind: 'undefined' });
-      this.types.set(name, Node.isInterfaceDeclaration(known) ? this.interface(known) : this.read(known.getTypeNode(), node));
+      this.types.set(
+        name,
+        Node.isInterfaceDeclaration(known) ? this.interface(known) : this.read(known.getTypeNode(), node),
+      );
     }
     return { kind: 'ref', name };
   }
@@ -126,7 +151,10 @@ export class TypeReader {
     const own = this.#object(node.getMembers(), node);
     const fields = own.kind === 'object' ? own.fields : [];
     if (own.kind !== 'object') return own;
-    return { kind: 'object', fields: [...inherited.filter((one) => fields.every(({ name }) => name !== one.name)), ...fields] };
+    return {
+      kind: 'object',
+      fields: [...inherited.filter((one) => fields.every(({ name }) => name !== one.name)), ...fields],
+    };
   }
 
   #object(members: readonly TypeElementTypes[], holder: TypeNode | InterfaceDeclaration): TypeModel {
@@ -135,7 +163,11 @@ export class TypeReader {
     if (index) return { kind: 'record', of: this.read(index.getReturnTypeNode(), holder as TypeNode) };
     const fields = members.flatMap((member): FieldModel[] => {
       if (!Node.isPropertySignature(member)) {
-        this.#refuse(member, `'${short(member.getText())}' in a value`, 'fields only; an interface with methods is a contract');
+        this.#refuse(
+          member,
+          `'${short(member.getText())}' in a value`,
+          'fields only; an interface with methods is a contract',
+        );
         return [];
       }
       const doc = docOf(member);

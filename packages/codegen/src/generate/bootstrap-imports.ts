@@ -15,19 +15,26 @@ const generatedBootstrap = /^\.\/src\/bootstrap\..+\.gen\.ts$/;
  * @param profiles their names
  * @returns none when nothing has to change
  */
-export const bootstrapImports = (workspace: Workspace, product: Package, profiles: readonly string[]): GeneratedFile | undefined => {
+export const bootstrapImports = (
+  workspace: Workspace,
+  product: Package,
+  profiles: readonly string[],
+): GeneratedFile | undefined => {
   const path = posix.join(product.directory, 'package.json');
   const text = workspace.files.read(path) ?? '{}';
   const json = openJson<Record<string, unknown>>(text, path, { what: 'package.json' }).check();
   const imports = (json.imports ?? {}) as Record<string, unknown>;
   const old = asRecord(imports['#bootstrap']);
   const kept = Object.entries(old).filter(
-    ([condition, target]) => condition !== 'default' && !(condition.startsWith('profile-') && generatedBootstrap.test(String(target))),
+    ([condition, target]) =>
+      condition !== 'default' &&
+      !(condition.startsWith('profile-') && generatedBootstrap.test(String(target))),
   );
   const file = (profile: string) => `./${bootstrapFile(profile)}`;
   const conditions = [...profiles].sort().map((profile) => [`profile-${profile}`, file(profile)]);
   const fallback = old.default ?? file(profiles.includes('full') ? 'full' : (profiles[0] as string));
-  const isGone = generatedBootstrap.test(String(fallback)) && profiles.every((profile) => file(profile) !== fallback);
+  const isGone =
+    generatedBootstrap.test(String(fallback)) && profiles.every((profile) => file(profile) !== fallback);
   const wanted = {
     ...Object.fromEntries([...kept, ...conditions]),
     default: isGone ? file(profiles[0] as string) : fallback,

@@ -27,7 +27,10 @@ export interface GenerateResult {
  * @param options `full` compiles also the contracts that look fresh
  * @throws MortiseError `generate_failed`, or the one error that there is
  */
-export const generate = async (files: Files, options: { readonly full?: boolean } = {}): Promise<GenerateResult> => {
+export const generate = async (
+  files: Files,
+  options: { readonly full?: boolean } = {},
+): Promise<GenerateResult> => {
   const workspace = new Workspace(files);
   const errors: unknown[] = [];
   const wanted = new Map<string, string | undefined>();
@@ -55,7 +58,8 @@ export const generate = async (files: Files, options: { readonly full?: boolean 
   const plugins = workspace.packages.filter(({ directory }) => isPlugin(files, directory));
   // A contract that could not be read would make every plugin that uses it fail too.
   if (errors.length === 0) {
-    for (const plugin of plugins) want(...((await collect(() => generatePlugin(files, plugin, contracts))) ?? []));
+    for (const plugin of plugins)
+      want(...((await collect(() => generatePlugin(files, plugin, contracts))) ?? []));
   }
 
   let profiles = 0;

@@ -1,6 +1,12 @@
 import { posix } from 'node:path';
 import { openManifest } from '@mortise/artifact';
-import { type Manifest, MortiseError, type PluginManifest, parseContractRef, resolveManifest } from '@mortise/core';
+import {
+  type Manifest,
+  MortiseError,
+  type PluginManifest,
+  parseContractRef,
+  resolveManifest,
+} from '@mortise/core';
 import { generatedBy, stamp } from '../stamp.ts';
 import { render } from '../template.ts';
 import type { Contracts, KnownContract } from '../workspace/contracts.ts';
@@ -51,13 +57,22 @@ export const generatePlugin = (files: Files, plugin: Package, contracts: Contrac
 export const versionOf = (manifest: Manifest, { json, directory }: Package): string => {
   const version = json.version ?? manifest.version;
   if (version) return version;
-  throw new MortiseError('no_version', `Cannot generate plugin '${manifest.id}' in '${directory}': it has no version`, {
-    pluginId: manifest.id,
-    hint: 'Give its package.json a "version"',
-  });
+  throw new MortiseError(
+    'no_version',
+    `Cannot generate plugin '${manifest.id}' in '${directory}': it has no version`,
+    {
+      pluginId: manifest.id,
+      hint: 'Give its package.json a "version"',
+    },
+  );
 };
 
-const pluginValues = (manifest: Manifest, resolved: PluginManifest, plugin: Package, contracts: Contracts): object => {
+const pluginValues = (
+  manifest: Manifest,
+  resolved: PluginManifest,
+  plugin: Package,
+  contracts: Contracts,
+): object => {
   const names = new TypeNames();
   const type = (contract: string): string => names.of(contracts.find(parseContractRef(contract).id, plugin));
   const uses = (resolved.uses ?? []).map((use) => ({ optional: false, ...use, type: type(use.contract) }));
@@ -69,14 +84,29 @@ const pluginValues = (manifest: Manifest, resolved: PluginManifest, plugin: Pack
       const providers = entries.map(([path]) => ({ name: path.slice(id.length + 1) }));
       return { key: entries[0]?.[1].key, type: type(contract), providers };
     });
-  return { imports: names.imports(), uses, provides, paths: Object.keys(resolved.provides), manifest: resolved };
+  return {
+    imports: names.imports(),
+    uses,
+    provides,
+    paths: Object.keys(resolved.provides),
+    manifest: resolved,
+  };
 };
 
 /** Gives each imported contract a type name of its own, also where two packages use one name. */
 class TypeNames {
   readonly #names = new Map<KnownContract, string>();
   /** Names that the generated file has itself. */
-  readonly #taken = new Set(['Context', 'Exact', 'Needs', 'Paths', 'Plugin', 'PluginCode', 'PluginContext', 'Provides']);
+  readonly #taken = new Set([
+    'Context',
+    'Exact',
+    'Needs',
+    'Paths',
+    'Plugin',
+    'PluginCode',
+    'PluginContext',
+    'Provides',
+  ]);
 
   of(contract: KnownContract): string {
     const known = this.#names.get(contract);

@@ -55,7 +55,11 @@ const findPlugin = (workspace: Workspace, product: Package, key: string): FoundP
   const file = manifestFile(plugin.directory);
   const text = workspace.files.read(file);
   if (text === undefined) {
-    return { found: `${JSON.stringify(key)}, which has no plugin.json`, expected: 'a plugin', hint: 'name another package' };
+    return {
+      found: `${JSON.stringify(key)}, which has no plugin.json`,
+      expected: 'a plugin',
+      hint: 'name another package',
+    };
   }
   const manifest = openManifest(text, file).check();
   const specifier = isPath ? undefined : key;

@@ -34,11 +34,14 @@ export class Workspace {
     this.files = files;
     const root = this.#read('.');
     const { workspaces = [] } = root?.json ?? {};
-    const patterns = 'packages' in workspaces ? (workspaces.packages ?? []) : (workspaces as readonly string[]);
+    const patterns =
+      'packages' in workspaces ? (workspaces.packages ?? []) : (workspaces as readonly string[]);
     const directories = new Set(patterns.flatMap((pattern) => expand(files, pattern)));
     const members = [...directories].sort().flatMap((directory) => this.#read(directory) ?? []);
     this.packages = root ? [root, ...members] : members;
-    this.#byName = new Map(this.packages.flatMap((one) => (one.json.name ? [[one.json.name, one] as const] : [])));
+    this.#byName = new Map(
+      this.packages.flatMap((one) => (one.json.name ? [[one.json.name, one] as const] : [])),
+    );
   }
 
   /**
@@ -68,7 +71,10 @@ export class Workspace {
     const file = posix.join(directory, 'package.json');
     const text = this.files.read(file);
     if (text === undefined) return undefined;
-    const json = openJson<PackageJson>(text, file, { what: 'package.json', schema: { type: 'object' } }).check();
+    const json = openJson<PackageJson>(text, file, {
+      what: 'package.json',
+      schema: { type: 'object' },
+    }).check();
     return { directory, json };
   }
 }
@@ -80,7 +86,9 @@ const expand = (files: Files, pattern: string): string[] => {
     if (part === '.') continue;
     const fits = new RegExp(`^${part.split('*').map(escape).join('[^/]*')}$`);
     folders = folders.flatMap((folder) => {
-      const names = part.includes('*') ? files.list(folder).filter((name) => fits.test(name) && !name.startsWith('.')) : [part];
+      const names = part.includes('*')
+        ? files.list(folder).filter((name) => fits.test(name) && !name.startsWith('.'))
+        : [part];
       return names.filter((name) => name !== 'node_modules').map((name) => posix.join(folder, name));
     });
   }
