@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { listEntries, listPackages, type Package, readJson } from '../workspace.ts';
+import { listEntries, listFiles, listPackages, type Package, readJson } from '../workspace.ts';
 import { writeOrCompare } from './write-or-compare.ts';
 
 /**
@@ -27,8 +27,10 @@ export function checkWiring(update: boolean): readonly string[] {
   return [...files].flatMap(([path, value]) => writeOrCompare(path, format(value), update));
 }
 
-/** A package is built where it has sources that others import, or a command. */
-const isBuilt = (each: Package) => listEntries(each).length > 0 || each.bin?.mortise !== undefined;
+/** A package is built where it has sources that others import, or where it is published. */
+const isBuilt = (each: Package) => listEntries(each).length > 0 || (!each.private && hasSources(each));
+
+const hasSources = ({ folder }: Package) => listFiles().some((path) => path.startsWith(`${folder}/src/`));
 
 function withPaths(packages: readonly Package[]): unknown {
   const base = readJson<{ compilerOptions: object }>('tsconfig.base.json');

@@ -84,7 +84,7 @@ const expand = (files: Files, pattern: string): string[] => {
   let folders = ['.'];
   for (const part of pattern.replace(/\/$/, '').split('/')) {
     if (part === '.') continue;
-    const fits = new RegExp(`^${part.split('*').map(escape).join('[^/]*')}$`);
+    const fits = new RegExp(`^${part.split('*').map(escapePattern).join('[^/]*')}$`);
     folders = folders.flatMap((folder) => {
       const names = part.includes('*')
         ? files.list(folder).filter((name) => fits.test(name) && !name.startsWith('.'))
@@ -95,4 +95,4 @@ const expand = (files: Files, pattern: string): string[] => {
   return folders.filter((folder) => files.read(posix.join(folder, 'package.json')) !== undefined);
 };
 
-const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
