@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '@mortise/services';
+import { removeAddress } from './control/address.ts';
 import { ask } from './control/client.ts';
 import { appTaken } from './errors.ts';
 
@@ -58,7 +59,8 @@ export class AgentDirectory {
   async *claims(id?: string): AsyncGenerator<StoredClaim, void, undefined> {
     for await (const key of this.#storage.list(id === undefined ? '' : `${id}/`)) {
       const bytes = await this.#storage.get(key);
-      if (bytes) yield { ...JSON.parse(new TextDecoder().decode(bytes)), key };
+      const claim = bytes && readClaim(new TextDecoder().decode(bytes));
+      if (claim) yield { ...claim, key };
     }
   }
 
@@ -71,7 +73,19 @@ export class AgentDirectory {
       // Silence is no proof of an end: a stopped or busy agent may go on.
       if ((error as { code?: string }).code !== 'agent_gone') return true;
       await this.#storage.delete(claim.key);
+      await removeAddress(claim.address);
       return false;
     }
   }
 }
+
+/** A claim as it was written; `undefined` for what is none. */
+const readClaim = (text: string): Claim | undefined => {
+  try {
+    const { id, runtime, address, pid } = JSON.parse(text);
+    const isClaim = [id, runtime, address].every((one) => typeof one === 'string') && Number.isInteger(pid);
+    return isClaim ? { id, runtime, address, pid } : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { reportOf } from '../errors.ts';
+import { createAddress, removeAddress } from './address.ts';
 import { type Reply, type Request, readLines } from './protocol.ts';
 
 /** Answers a request, value by value. */
@@ -21,12 +18,9 @@ const maxRequest = 4 * 1024;
 /** A client that reads so much too slowly is cut off: it must not make applications wait. */
 const maxUnread = 1 << 20;
 
-/** Listens where only this user can ask: in a folder of its own that others cannot enter. */
+/** Listens at an address that only this user can reach. */
 export const openControl = async (answer: Answer): Promise<ControlServer> => {
-  const isWindows = process.platform === 'win32';
-  const address = isWindows
-    ? `\\\\.\\pipe\\era-${randomUUID()}`
-    : join(await mkdtemp(join(tmpdir(), 'era-')), 'agent.sock');
+  const address = await createAddress();
   const sockets = new Map<Socket, Promise<void>>();
   const server = createServer((socket) => {
     socket.on('error', () => {});
@@ -44,7 +38,7 @@ export const openControl = async (answer: Answer): Promise<ControlServer> => {
     await Promise.all(sockets.values());
     await closed;
     clearTimeout(cut);
-    if (!isWindows) await rm(dirname(address), { recursive: true, force: true });
+    await removeAddress(address);
   };
   return { address, close };
 };

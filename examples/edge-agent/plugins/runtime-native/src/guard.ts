@@ -10,7 +10,7 @@ import { once } from 'node:events';
  * @returns sends the guard away; resolves when it has gone
  */
 export const guardGroup = (group: number): (() => Promise<void>) => {
-  const guard = spawn('/bin/sh', ['-c', 'read -r _ || kill -KILL -- "-$1"', 'era-guard', String(group)], {
+  const guard = spawn('/bin/sh', ['-c', 'read -r _ || kill -s KILL -- "-$1"', 'era-guard', String(group)], {
     detached: true,
     env: {},
     stdio: ['pipe', 'ignore', 'ignore'],
