@@ -31,10 +31,26 @@ const inline = (value: unknown): string => {
 // As a plain key, __proto__ would set the prototype; computed, it is a property like any other.
 const property = (key: string): string => {
   if (key === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key);
+  return isIdentifier(key) ? key : quote(key);
 };
 
 const quote = (text: string): string => {
   const json = JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
   return /['\\]/.test(json) ? json : `'${json.slice(1, -1)}'`;
+};
+
+const identifier = /^[A-Za-z_$][\w$]*$/;
+
+/** Whether a text is a name of the language. */
+export const isIdentifier = (value: unknown): value is string =>
+  typeof value === 'string' && identifier.test(value);
+
+/**
+ * A name for code, and nothing but a name.
+ *
+ * @throws Error for everything else
+ */
+export const codeName = (value: unknown): string => {
+  if (isIdentifier(value)) return value;
+  throw new Error(`Cannot write ${JSON.stringify(value)} as a name`);
 };

@@ -1,23 +1,20 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { literal } from './literal.ts';
+import { codeName, isIdentifier, literal } from './literal.ts';
 
 // An instance of its own: nobody else's helpers reach our templates, and ours reach nobody.
 const handlebars = Handlebars.create();
 
-const identifier = /^[A-Za-z_$][\w$]*$/;
-
 /** Every value enters a template through one of these: a manifest cannot write code into a file. */
 handlebars.registerHelper({
   /** A name of the code. */
-  name: (value: unknown) => {
-    if (typeof value === 'string' && identifier.test(value)) return value;
-    throw new Error(`Cannot write ${JSON.stringify(value)} as a name`);
-  },
+  name: codeName,
   /** A literal of the language. */
   literal: (value: unknown) => literal(value),
+  /** A text of JSON. */
+  json: (value: unknown) => JSON.stringify(value),
   /** A key of an object or of an interface. */
-  key: (value: unknown) => (identifier.test(String(value)) ? value : literal(value)),
+  key: (value: unknown) => (isIdentifier(value) ? value : literal(value)),
   /** Text inside a comment or in Markdown: on one line, and never the comment's end. */
   text: (value: unknown) => String(value).replace(/\s+/g, ' ').replaceAll('*/', '* /'),
   /** A doc comment of as many lines as the text has; nothing for no text. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { openJson } from '@mortise/json';
+import { setJson } from '../json-text/edit-json.ts';
 import type { Package, Workspace } from '../workspace/workspace.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { bootstrapFile } from './profile.ts';
@@ -40,9 +41,7 @@ export const bootstrapImports = (
     default: isGone ? file(profiles[0] as string) : fallback,
   };
   if (JSON.stringify(wanted) === JSON.stringify(old)) return undefined;
-  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
-  const changed = { ...json, imports: { ...imports, '#bootstrap': wanted } };
-  return { path, text: `${JSON.stringify(changed, null, indent)}\n` };
+  return { path, text: setJson(text, path, ['imports', '#bootstrap'], wanted) };
 };
 
 const asRecord = (value: unknown): Record<string, unknown> => {

@@ -9,6 +9,8 @@ export interface KnownContract {
   readonly model: ContractModel;
   /** The package that exports its token. */
   readonly specifier: string;
+  /** Its `*.contract.ts`, relative to the workspace. */
+  readonly source: string;
 }
 
 /** Where the model of a contract lies: beside its source. */
@@ -28,6 +30,8 @@ export const contractSources = ({ directory, json }: Package): string[] =>
 export class Contracts {
   readonly #workspace: Workspace;
   readonly #members = new Map<ContractId, KnownContract>();
+  /** The models of installed packages, by file; they do not change while we look. */
+  readonly #models = new Map<string, ContractModel | undefined>();
 
   /** @param models the models of the workspace's own contracts, by the path of the source */
   constructor(workspace: Workspace, models: ReadonlyMap<string, ContractModel>) {
@@ -35,7 +39,8 @@ export class Contracts {
     for (const member of workspace.packages) {
       for (const source of contractSources(member)) {
         const model = models.get(source);
-        if (model) this.#members.set(model.id, { model, specifier: member.json.name ?? member.directory });
+        const specifier = member.json.name ?? member.directory;
+        if (model) this.#members.set(model.id, { model, specifier, source });
       }
     }
   }
@@ -48,10 +53,9 @@ export class Contracts {
    * @throws MortiseError `unknown_contract`, naming the contracts that there are
    */
   find(id: ContractId, from: Package): KnownContract {
-    const installed = this.#installed(from);
-    const found = this.#members.get(id) ?? installed.get(id);
+    const found = this.#members.get(id) ?? this.#installed(from).get(id);
     if (found) return found;
-    const known = [...new Set([...this.#members.keys(), ...installed.keys()])].sort();
+    const known = [...this.all(from).keys()].sort();
     throw new MortiseError('unknown_contract', `Cannot find contract '${id}' from '${from.directory}'`, {
       hint: `Install the package that has it, or choose one of: ${known.join(', ') || 'none'}`,
     });
@@ -70,13 +74,19 @@ export class Contracts {
       const installed = this.#workspace.resolve(name, from.directory);
       if (!installed || this.#workspace.packages.includes(installed)) continue;
       for (const source of contractSources(installed)) {
-        const file = modelFile(source);
-        const text = this.#workspace.files.read(file);
-        if (text === undefined) continue;
-        const model = openJson<ContractModel>(text, file, { what: 'contract model' }).check();
-        found.set(model.id, { model, specifier: name });
+        const model = this.#model(modelFile(source));
+        if (model) found.set(model.id, { model, specifier: name, source });
       }
     }
     return found;
+  }
+
+  #model(file: string): ContractModel | undefined {
+    if (!this.#models.has(file)) {
+      const text = this.#workspace.files.read(file);
+      const open = () => openJson<ContractModel>(text ?? '', file, { what: 'contract model' }).check();
+      this.#models.set(file, text === undefined ? undefined : open());
+    }
+    return this.#models.get(file);
   }
 }
