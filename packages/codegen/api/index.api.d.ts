@@ -175,5 +175,15 @@ declare const bootstrapFile: (profile: string) => string;
  */
 declare const readPlan: (workspace: Workspace, product: Package, file: string) => ProfilePlan;
 
-export { Workspace, bootstrapFile, diskFiles, generate, profileFiles, profileName, readContract, readPlan };
+/**
+ * Brings files on disk to their wanted state. Every text is on disk under another name before the
+ * first file is replaced, so that a full disk or a missing right leaves all as it was.
+ *
+ * @param root the workspace's folder
+ * @param changes what `generate` found
+ * @throws MortiseError `write_failed`, naming the file
+ */
+declare const writeFiles: (root: string, changes: readonly GeneratedFile[]) => void;
+
+export { Workspace, bootstrapFile, diskFiles, generate, profileFiles, profileName, readContract, readPlan, writeFiles };
 export type { ContractModel, FieldModel, Files, GenerateResult, GeneratedFile, MethodModel, Package, TypeModel };

@@ -1,0 +1,56 @@
+import type { ContractModel, MethodModel } from '../contract/model.ts';
+import { codeName } from '../literal.ts';
+import { typeNames, typeText } from './type-text.ts';
+
+/** What a method's signature is written with. */
+export interface SignatureOptions {
+  /** How the contract's interface is called in the file. */
+  readonly shape: string;
+  /** Whether the file can import a type of the contract; where not, it is reached through the interface. */
+  readonly canImport: (type: string) => boolean;
+}
+
+/**
+ * The head of a method, typed as its contract wants it: `async stop(id: string): Promise<void>`.
+ *
+ * @param method one of the contract's
+ * @param options how types are reached
+ */
+export const methodText = (method: MethodModel, { shape, canImport }: SignatureOptions): string => {
+  const member = `${codeName(shape)}[${quoted(codeName(method.name))}]`;
+  const params = method.params.map(({ name, type, optional }, index) => {
+    const own = typeNames(type).every(canImport) ? typeText(type, 'in') : `Parameters<${member}>[${index}]`;
+    return `${codeName(name)}${optional ? '?' : ''}: ${own}`;
+  });
+  if (method.cancellable) params.push(`${freeName(method)}?: AbortSignal`);
+  const { kind, type } = method.result;
+  const wrapper = kind === 'promise' ? 'Promise' : 'AsyncIterable';
+  const result = typeNames(type).every(canImport)
+    ? `${wrapper}<${typeText(type, 'out')}>`
+    : `ReturnType<${member}>`;
+  const head = kind === 'promise' ? 'async ' : 'async *';
+  const line = `${head}${method.name}(${params.join(', ')}): ${result}`;
+  if (line.length <= lineWidth) return line;
+  return `${head}${method.name}(\n${params.map((param) => `    ${param},\n`).join('')}  ): ${result}`;
+};
+
+/** The contract's types that its methods are written with, sorted. */
+export const importedTypes = (model: ContractModel, canImport: (type: string) => boolean): string[] => {
+  const used = model.methods.flatMap(({ params, result }) => [
+    ...params.map(({ type }) => type),
+    result.type,
+  ]);
+  // A type that is written through the interface needs none of its names.
+  const written = used.map(typeNames).filter((names) => names.every(canImport));
+  return [...new Set(written.flat())].sort();
+};
+
+/** The characters that fit in a line behind its indentation, before the brace at its end. */
+const lineWidth = 106;
+
+const quoted = (name: string): string => `'${name}'`;
+
+/** A name for the signal that no parameter has. */
+const freeName = ({ params }: MethodModel): string =>
+  ['signal', 'abortSignal', 'signal_'].find((name) => params.every((param) => param.name !== name)) ??
+  'signal__';

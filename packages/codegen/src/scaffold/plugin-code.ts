@@ -1,0 +1,119 @@
+import { camelCase, parseContractRef, providerKeys } from '@mortise/core';
+import { render } from '../template.ts';
+import type { KnownContract } from '../workspace/contracts.ts';
+import type { Files } from '../workspace/files.ts';
+import type { NewFile } from './draft.ts';
+import { importText } from './import-text.ts';
+import { importableTypes } from './importable-types.ts';
+import { importedTypes, methodText } from './method-text.ts';
+import { pascalCase } from './names.ts';
+import type { PluginPlan } from './plugin-plan.ts';
+
+/** Names that the files have beside those of the contract. */
+const ownNames = new Set([
+  'Context',
+  'MortiseError',
+  'AbortSignal',
+  'AsyncIterable',
+  'Parameters',
+  'Promise',
+  'ReturnType',
+]);
+
+/** The files of a plugin that a person goes on with, relative to its folder. */
+export const pluginCode = (files: Files, plan: PluginPlan): NewFile[] => {
+  const { contract, provider, packageName } = plan;
+  const { name, id } = parseContractRef(contract.model.id);
+  const { model, specifier } = contract;
+  const base = `${provider}-${name}`;
+  const key = providerKeys([id]).get(id) as string;
+  const shape = ownNames.has(model.name) ? `${model.name}Shape` : model.name;
+  const className = classNameOf(provider, contract);
+  const isImportable = importableTypes(files, contract);
+  const canImport = (type: string) =>
+    isImportable(type) && !ownNames.has(type) && type !== className && type !== shape;
+  const types = importedTypes(model, canImport);
+  const methods = model.methods.map((method) => ({
+    name: method.name,
+    head: methodText(method, { shape, canImport }),
+    stream: method.result.kind === 'stream',
+  }));
+  const names = [...types, model.name === shape ? shape : `${model.name} as ${shape}`].sort();
+  const imports = [importText(specifier, names, 'type'), importText('@mortise/core', ['MortiseError'])].sort(
+    bySpecifier,
+  );
+  const contractName = id.split('@')[0];
+  const module = `./${base}.ts`;
+  const hint = `Write it in ${plan.directory}/src/${base}.ts`;
+  const title = `get() provides '${provider}' with every method of ${contractName}`;
+  const values = {
+    ...plan,
+    ...testValues(plan),
+    base,
+    module,
+    key,
+    shape,
+    className,
+    methods,
+    imports,
+    hint,
+    title,
+  };
+  const all = { ...values, contractName, packageName, doc: summary(model.doc), token: model.name, specifier };
+  return [
+    { path: 'src/plugin.ts', text: render('scaffold/plugin.ts', all) },
+    { path: `src/${base}.ts`, text: render('scaffold/provider.ts', all) },
+    { path: 'src/plugin.test.ts', text: render('scaffold/plugin.test.ts', all) },
+    { path: 'README.md', text: render('scaffold/plugin.README.md', all) },
+    ...vitestConfig(files),
+  ];
+};
+
+const bySpecifier = (a: string, b: string): number => (moduleOf(a) < moduleOf(b) ? -1 : 1);
+
+const moduleOf = (line: string): string => / from (.*)$/.exec(line)?.[1] ?? '';
+
+const classNameOf = (provider: string, { model }: KnownContract): string => {
+  const name = `${pascalCase(provider)}${model.name}`;
+  return name in model.types || ownNames.has(name) ? `${name}Provider` : name;
+};
+
+/** The fakes that `@mortise/services` has. */
+const fakes: Record<string, string> = {
+  'mortise:clock@1': 'createFakeClock',
+  'mortise:log@1': 'createMemoryLog',
+  'mortise:storage@1': 'createMemoryStorage',
+};
+
+/** The test's imports, and the services that it hands in. */
+const testValues = ({ contract, uses }: PluginPlan): object => {
+  const known = new Map<string, string[]>();
+  const add = (specifier: string, name: string) =>
+    known.set(specifier, [...(known.get(specifier) ?? []), name]);
+  add('@mortise/registry', 'createCatalog');
+  add('@mortise/registry', 'createRegistry');
+  add('@mortise/registry/global', 'catalog');
+  add('vitest', 'afterEach');
+  add('vitest', 'beforeEach');
+  add('vitest', 'expect');
+  add('vitest', 'test');
+  add(contract.specifier, contract.model.name);
+  const services = uses.map(({ model, specifier }) => {
+    const fake = specifier === '@mortise/services' ? fakes[model.id] : undefined;
+    add(specifier, fake ?? `type ${model.name}`);
+    return { name: camelCase(parseContractRef(model.id).name), fake: fake ?? '', type: model.name };
+  });
+  const imports = [...known]
+    .map(([specifier, names]) => importText(specifier, [...new Set(names)].sort()))
+    .sort(bySpecifier);
+  return { testImports: imports, services, hasServices: services.length > 0 };
+};
+
+/** Tests import the workspace's sources; where no configuration says so yet, the plugin brings one. */
+const vitestConfig = (files: Files): NewFile[] => {
+  const hasOne = files.list('.').some((name) => /^vite(?:st)?\.(?:config|workspace)\.[cm]?[jt]s$/.test(name));
+  return hasOne ? [] : [{ path: 'vitest.config.ts', text: render('scaffold/vitest.config.ts', {}) }];
+};
+
+/** The first sentence of a comment. */
+const summary = (doc = ''): string => doc.split(/(?<=\.)\s|\n\s*\n/)[0] ?? '';

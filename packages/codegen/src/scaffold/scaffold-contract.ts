@@ -1,0 +1,101 @@
+import { posix } from 'node:path';
+import { addToJson } from '../json-text/edit-json.ts';
+import { contractSources } from '../workspace/contracts.ts';
+import type { Files } from '../workspace/files.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { complete, type Scaffold } from './complete.ts';
+import { contractCode, contractPackage } from './contract-package.ts';
+import { Draft } from './draft.ts';
+import { findContracts } from './find-contracts.ts';
+import { nameKinds, scopeOf, tidy } from './names.ts';
+import { OptionFaults } from './option-faults.ts';
+import { coverFolder, dependencyRanges, jsonText, tsconfigText } from './package-parts.ts';
+
+/** What a contract is made from; what is left out follows from its name. */
+export interface ContractOptions {
+  /** Lower-case words joined by hyphens: `runtime`. */
+  readonly name: string;
+  /** Without it the scope or the name of the workspace's own package. */
+  readonly namespace?: string | undefined;
+  /** Without it `1.0.0`. */
+  readonly version?: string | undefined;
+  /** Without it `contracts/<name>`. */
+  readonly directory?: string | undefined;
+  /** Without it that of the package in the folder, or `@<namespace>/<name>`. */
+  readonly packageName?: string | undefined;
+}
+
+/**
+ * A new contract: a package with an interface to start from, its token and its model. In a folder that
+ * holds a package already, the contract joins that package.
+ *
+ * @param files the workspace
+ * @param options the name, and what differs from the defaults
+ * @returns every file to write; nothing is written
+ * @throws MortiseError `invalid_options` with all faults; what `generate` throws
+ */
+export const scaffoldContract = async (files: Files, options: ContractOptions): Promise<Scaffold> => {
+  const workspace = new Workspace(files);
+  const plan = await planContract(workspace, options);
+  const { directory, packageName, name } = plan;
+  const draft = new Draft(files);
+  const at = (file: string) => posix.join(directory, file);
+  const dependencies = dependencyRanges(workspace, directory, ['@mortise/core']);
+  draft.create(at('package.json'), jsonText(contractPackage(workspace, plan, dependencies)));
+  const list = at('package.json');
+  draft.edit(list, (text) => addToJson(text, list, ['mortise', 'contracts'], `./src/${name}.contract.ts`));
+  const tsconfig = tsconfigText(workspace, directory, Object.keys(dependencies));
+  if (tsconfig) draft.create(at('tsconfig.json'), tsconfig);
+  for (const { path, text } of contractCode(plan)) draft.create(at(path), text);
+  coverFolder(draft, directory);
+  const isExported = (draft.read(at('src/index.ts')) ?? '').includes(`./${name}.gen.`);
+  const next = [
+    ...(isExported ? [] : [`Export it: write export * from './${name}.gen.ts'; into ${at('src/index.ts')}`]),
+    `Write its methods in ${at(`src/${name}.contract.ts`)}`,
+    'Bring what is generated from it up to date: npx mortise gen',
+  ];
+  return { changes: await complete(files, draft), directory, packageName, next };
+};
+
+/** A contract with every option decided. */
+export interface ContractPlan {
+  readonly name: string;
+  readonly namespace: string;
+  readonly version: string;
+  readonly directory: string;
+  readonly packageName: string;
+}
+
+const planContract = async (workspace: Workspace, options: ContractOptions): Promise<ContractPlan> => {
+  const { name, version = '1.0.0' } = options;
+  const { namespace = scopeOf(workspace.at('.')?.json.name ?? 'app') } = options;
+  const directory = tidy(options.directory ?? `contracts/${name}`);
+  const faults = new OptionFaults();
+  faults.checkName('NAME', name, nameKinds.word);
+  faults.checkName('--namespace', namespace, nameKinds.word);
+  faults.checkName('--contract-version', version, nameKinds.version);
+  if (options.directory !== undefined) faults.checkName('--directory', directory, nameKinds.directory);
+  const known = faults.isEmpty ? workspace.at(directory)?.json.name : undefined;
+  const { packageName = known ?? `@${namespace}/${name}` } = options;
+  if (options.packageName !== undefined)
+    faults.checkName('--package-name', packageName, nameKinds.packageName);
+  const plan = { name, namespace, version, directory, packageName };
+  if (faults.isEmpty) {
+    faults.checkPlace(workspace, directory, packageName);
+    await checkFree(workspace, plan, faults);
+  }
+  faults.check(`add contract '${name}'`);
+  return plan;
+};
+
+/** A contract stands once in a workspace; the file of this very one may be there from an earlier run. */
+const checkFree = async (workspace: Workspace, plan: ContractPlan, faults: OptionFaults): Promise<void> => {
+  const { directory, namespace, name, version } = plan;
+  const source = posix.join(directory, 'src', `${name}.contract.ts`);
+  const others = workspace.packages.flatMap(contractSources).filter((one) => one !== source);
+  if (others.length === 0) return;
+  const other = (await findContracts(workspace)).get(`${namespace}:${name}@${version.split('.')[0]}`);
+  if (!other || other.source === source) return;
+  const found = `${namespace}:${name}@${version}, which ${JSON.stringify(other.source)} has`;
+  faults.add('NAME', { found, expected: 'a contract that is not there yet' });
+};

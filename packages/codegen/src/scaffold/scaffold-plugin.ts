@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+import { addMember } from '../json-text/edit-json.ts';
+import type { Files } from '../workspace/files.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { complete, type Scaffold } from './complete.ts';
+import { Draft } from './draft.ts';
+import { coverFolder, dependencyRanges, jsonText, rangeOf, tsconfigText } from './package-parts.ts';
+import { pluginCode } from './plugin-code.ts';
+import { pluginManifest, pluginPackage } from './plugin-package.ts';
+import { type PluginOptions, type PluginPlan, planPlugin } from './plugin-plan.ts';
+
+/**
+ * A new plugin: a package that fills a contract and says `unsupported` in each method, joined to the
+ * profiles that are named. Files that are there stay as they are, so a second run adds what is missing,
+ * such as one more profile. Once there is a src/plugin.ts, the code is its author's and none is added.
+ *
+ * @param files the workspace
+ * @param options name, contract and what differs from the defaults
+ * @returns every file to write; nothing is written
+ * @throws MortiseError `invalid_options` with all faults; what `generate` throws
+ */
+export const scaffoldPlugin = async (files: Files, options: PluginOptions): Promise<Scaffold> => {
+  const workspace = new Workspace(files);
+  const plan = await planPlugin(workspace, options);
+  const draft = new Draft(files);
+  writePackage(draft, workspace, plan);
+  writeCode(draft, plan);
+  coverFolder(draft, plan.directory);
+  for (const { product, file } of plan.profiles) {
+    const path = posix.join(product.directory, 'package.json');
+    const range = rangeOf(new Workspace(draft.files()), product.directory, plan.packageName);
+    draft.edit(path, (text) => addMember(text, path, ['dependencies', plan.packageName], range));
+    draft.edit(file, (text) => addMember(text, file, ['plugins', plan.packageName], {}));
+  }
+  const { directory, packageName } = plan;
+  return { changes: await complete(files, draft), directory, packageName, next: nextSteps(plan) };
+};
+
+const writePackage = (draft: Draft, workspace: Workspace, plan: PluginPlan): void => {
+  const at = (file: string) => posix.join(plan.directory, file);
+  const specifiers = [plan.contract, ...plan.uses].map(({ specifier }) => specifier);
+  const dependencies = dependencyRanges(workspace, plan.directory, [
+    ...specifiers,
+    '@mortise/core',
+    '@mortise/registry',
+  ]);
+  draft.create(at('package.json'), jsonText(pluginPackage(workspace, plan, dependencies)));
+  draft.create(at('plugin.json'), jsonText(pluginManifest(workspace, plan)));
+  const tsconfig = tsconfigText(workspace, plan.directory, Object.keys(dependencies));
+  if (tsconfig) draft.create(at('tsconfig.json'), tsconfig);
+};
+
+const writeCode = (draft: Draft, plan: PluginPlan): void => {
+  const isWritten = draft.read(posix.join(plan.directory, 'src/plugin.ts')) !== undefined;
+  for (const { path, text } of pluginCode(draft.files(), plan)) {
+    const isCode = path.startsWith('src/');
+    if (!isCode || !isWritten) draft.create(posix.join(plan.directory, path), text);
+  }
+};
+
+const nextSteps = ({ directory, provider, contract }: PluginPlan): string[] => {
+  const name = contract.model.id.replace(/^.*:|@.*$/g, '');
+  return [
+    `Write the methods in ${directory}/src/${provider}-${name}.ts`,
+    `Run its tests: npx vitest run ${directory}`,
+  ];
+};
