@@ -1,6 +1,6 @@
 import { camelCase, contextKeys, type Manifest, parseContractRef } from '@mortise/core';
 import { manifestSchema } from '@mortise/core/manifest-schema';
-import { type JsonDocument, type JsonSchema, openJson } from '@mortise/json';
+import { type JsonDocument, openJson } from '@mortise/json';
 
 /**
  * Opens the text of a plugin.json and checks all that can be checked without other files.
@@ -19,7 +19,7 @@ import { type JsonDocument, type JsonSchema, openJson } from '@mortise/json';
 export const openManifest = (text: string, file: string): JsonDocument<Manifest> => {
   const document = openJson<Manifest>(text, file, {
     what: 'manifest',
-    schema: manifestSchema as unknown as JsonSchema,
+    schema: manifestSchema,
   });
   if (document.faults.length === 0 && document.value) {
     checkMajors(document, document.value);

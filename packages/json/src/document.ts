@@ -1,6 +1,6 @@
-import { parse, type ValueNode } from '@humanwhocodes/momoa';
 import { invalidDocument } from './errors.ts';
 import { type Fault, formatPath, type Path } from './fault.ts';
+import { SyntaxFault, scanJson } from './scan.ts';
 import { checkSchema, type JsonSchema } from './schema.ts';
 
 /** What a document is opened with. */
@@ -18,11 +18,6 @@ export interface Complaint {
   readonly hint?: string;
 }
 
-interface Location {
-  readonly line: number;
-  readonly column: number;
-}
-
 /** A document may hold so many characters; more is refused unread. */
 const maxLength = 4 * 1024 * 1024;
 
@@ -36,8 +31,9 @@ export class JsonDocument<T> {
   readonly faults: Fault[] = [];
   /** `undefined` where the text is not JSON. */
   readonly value: T | undefined;
-  /** The place of each value, by its path as text; of a member, that of its key. */
-  readonly #places = new Map<string, Location>();
+  readonly #text: string;
+  /** The offset of each value, by its path as text; of a member, that of its key. */
+  readonly #offsets = new Map<string, number>();
 
   /**
    * @param text the whole text; a byte order mark is passed over
@@ -46,13 +42,10 @@ export class JsonDocument<T> {
   constructor(text: string, file: string, { what, schema }: DocumentOptions) {
     this.what = what;
     this.file = file;
-    const body = text.replace(/^\uFEFF/, '');
-    const root = this.#parse(body);
-    if (!root) return;
-    this.#visit(root, [], root.loc.start);
-    this.value = JSON.parse(body);
-    if (schema)
-      for (const { path, ...complaint } of checkSchema(this.value, schema)) this.complain(path, complaint);
+    this.#text = text.replace(/^\uFEFF/, '');
+    if (!this.#scan()) return;
+    this.value = JSON.parse(this.#text);
+    if (schema) for (const { path, ...complaint } of checkSchema(this.value, schema)) this.complain(path, complaint);
   }
 
   /**
@@ -62,8 +55,8 @@ export class JsonDocument<T> {
    */
   complain(path: Path, complaint: Complaint): void {
     let known = path;
-    while (known.length > 0 && !this.#places.has(formatPath(known))) known = known.slice(0, -1);
-    this.#add(this.#places.get(formatPath(known)), path, complaint);
+    while (known.length > 0 && !this.#offsets.has(formatPath(known))) known = known.slice(0, -1);
+    this.#add(this.#offsets.get(formatPath(known)), path, complaint);
   }
 
   /**
@@ -77,73 +70,44 @@ export class JsonDocument<T> {
     throw invalidDocument(this.what, this.file, [...this.faults].sort(order));
   }
 
-  #parse(text: string): ValueNode | undefined {
-    const start = { line: 1, column: 1 };
-    const expected = `a ${this.what} in JSON`;
-    if (text.length > maxLength) {
-      this.#add(undefined, [], { found: `${text.length} characters`, expected: `at most ${maxLength}` });
-    } else if (text.trim() === '') {
-      this.#add(start, [], { found: 'an empty file', expected });
-    } else {
-      try {
-        return parse(text, { mode: 'json' }).body;
-      } catch (error) {
-        // The parser is recursive: a text made of brackets alone ends its stack.
-        if (error instanceof RangeError)
-          this.#add(start, [], { found: 'values nested too deeply', expected });
-        else this.#add(error as Location, [], { found: syntaxFault(error as Error), expected: 'valid JSON' });
-      }
+  /** Notes where everything stands; whether the text is JSON at all. */
+  #scan(): boolean {
+    const { length } = this.#text;
+    if (length > maxLength) {
+      this.#add(undefined, [], { found: `${length} characters`, expected: `at most ${maxLength}` });
+      return false;
     }
-    return undefined;
-  }
-
-  #visit(node: ValueNode, path: Path, place: Location): void {
-    this.#places.set(formatPath(path), place);
-    if (node.type === 'Array') {
-      for (const [index, { value }] of node.elements.entries())
-        this.#visit(value, [...path, index], value.loc.start);
+    if (this.#text.trim() === '') {
+      this.#add(0, [], { found: 'an empty file', expected: `a ${this.what} in JSON` });
+      return false;
     }
-    if (node.type !== 'Object') return;
-    const seen = new Set<string>();
-    for (const { name, value } of node.members) {
-      const key = name.type === 'String' ? name.value : name.name;
-      const member = [...path, key];
-      if (seen.has(key)) this.#add(name.loc.start, member, doubleKey(key));
-      seen.add(key);
-      this.#visit(value, member, name.loc.start);
+    try {
+      scanJson(this.#text, (path, offset) => {
+        const place = formatPath(path);
+        if (this.#offsets.has(place)) this.#add(offset, path, doubleKey(path));
+        this.#offsets.set(place, offset);
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof SyntaxFault)) throw error;
+      this.#add(error.offset, [], { found: error.found, expected: error.expected });
+      return false;
     }
   }
 
-  #add(place: Location | undefined, path: Path, complaint: Complaint): void {
-    const { line, column } = place ?? {};
+  #add(offset: number | undefined, path: Path, complaint: Complaint): void {
+    const lines = this.#text.slice(0, offset).split('\n');
     this.faults.push({
       file: this.file,
-      ...(line === undefined || column === undefined ? {} : { line, column }),
+      ...(offset === undefined ? {} : { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }),
       ...(path.length > 0 ? { path: formatPath(path) } : {}),
       ...complaint,
     });
   }
 }
 
-const doubleKey = (key: string): Complaint => ({
-  found: `the key ${JSON.stringify(key)} for the second time`,
+const doubleKey = (path: Path): Complaint => ({
+  found: `the key ${JSON.stringify(path.at(-1))} for the second time`,
   expected: 'each key once',
   hint: 'take one of the two out',
 });
-
-/** What stands where JSON ends, out of "Unexpected character 'x' found. (1:9)". */
-const syntaxFault = ({ message }: Error): string =>
-  message
-    .replace(/ found\. \(.*\)$/, '')
-    .replace(/^Unexpected end of input$/, 'the end of the text')
-    .replace(/^Unexpected /, '')
-    .replace(/^token (\w+)$/, (_, token: string) => tokens[token] ?? token.toLowerCase());
-
-const tokens: Record<string, string> = {
-  Colon: "':'",
-  Comma: "','",
-  LBrace: "'{'",
-  LBracket: "'['",
-  RBrace: "'}' behind a comma",
-  RBracket: "']' behind a comma",
-};

@@ -1,5 +1,5 @@
 import { MortiseError } from '@mortise/core';
-import { type Fault, formatFault } from './fault.ts';
+import { type Fault, formatFault, formatPath, type Path } from './fault.ts';
 
 /** A {@link MortiseError} that carries every fault of one document. */
 export interface InvalidDocumentError extends MortiseError {
@@ -27,3 +27,9 @@ export const invalidDocument = (
   );
   return Object.assign(error, { faults }) as unknown as InvalidDocumentError;
 };
+
+/** `unsupported_keyword`: a schema says what the checker does not understand. */
+export const unsupportedKeyword = (keyword: string, path: Path): MortiseError =>
+  new MortiseError('unsupported_keyword', `Cannot check by '${keyword}' at '${formatPath(path)}': no such keyword`, {
+    hint: 'Say it with the keywords of JsonSchema, or check it in code with complain()',
+  });

@@ -1,9 +1,41 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { unsupportedKeyword } from './errors.ts';
 import type { Path } from './fault.ts';
 import { alternatives, nearest, preview } from './preview.ts';
 
-/** A JSON Schema, 2020-12. A `description` is read aloud as what was expected, so it is a noun phrase. */
-export type JsonSchema = Schema;
+type TypeName = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
+
+/**
+ * The part of JSON Schema 2020-12 that documents need. A `description` is read aloud as what was
+ * expected, so it is a noun phrase: "a size such as "64MB"".
+ */
+export interface JsonSchema {
+  readonly type?: TypeName | readonly TypeName[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly not?: JsonSchema;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: JsonSchema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly $schema?: string;
+  readonly $id?: string;
+  readonly $comment?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+}
 
 /** What a schema finds wrong with a value, without a place in a text. */
 export interface SchemaFault {
@@ -16,74 +48,92 @@ export interface SchemaFault {
 /**
  * All that a schema finds wrong with a value.
  *
- * `@cfworker/json-schema` does the checking: it knows the whole standard, needs no code generation
- * (so it runs where `eval` does not) and is a twentieth of the size of its better known peer.
+ * The checker is our own: what it must do well is to say what was found and expected, which a general
+ * validator does not know, and it has to fit into an edge bundle.
  *
  * @param value a JSON value
  * @param schema what it should be
+ * @param path where the value stands
+ * @throws MortiseError `unsupported_keyword` for a schema that says more than {@link JsonSchema} can
  */
-export const checkSchema = (value: unknown, schema: JsonSchema): SchemaFault[] => {
-  const { errors } = new Validator(schema, '2020-12', false).validate(value);
-  return errors.flatMap((error, index) => describe(error, errors[index - 1], value, schema));
+export const checkSchema = (value: unknown, schema: JsonSchema, path: Path = []): SchemaFault[] => {
+  for (const keyword of Object.keys(schema)) if (!keywords.has(keyword)) throw unsupportedKeyword(keyword, path);
+  if (!fits(value, schema)) return [{ path, found: preview(value), expected: expectation(schema) }];
+  if (Array.isArray(value)) return checkItems(value, schema, path);
+  return isObject(value) ? checkMembers(value, schema, path) : [];
 };
 
-/** Errors that only say that a part has errors, which follow them. */
-const wrappers = new Set([
-  'properties',
-  'additionalProperties',
-  'items',
-  '$ref',
-  'propertyNames',
-  'prefixItems',
-  'if',
-  'allOf',
-]);
+const checkItems = (list: readonly unknown[], { items }: JsonSchema, path: Path): SchemaFault[] =>
+  items ? list.flatMap((item, index) => checkSchema(item, items, [...path, index])) : [];
 
-const describe = (
-  error: OutputUnit,
-  before: OutputUnit | undefined,
-  value: unknown,
-  root: JsonSchema,
-): SchemaFault[] => {
-  if (wrappers.has(error.keyword)) return [];
-  const path = toPath(error.instanceLocation, value);
-  const at = valueAt(value, path);
-  if (error.keyword === 'false') return unknownKey(path, before, root);
-  const schema = schemaAt(root, error.keywordLocation.replace(/\/[^/]*$/, ''));
-  if (error.keyword === 'required') {
-    const key = /"(.*)"/.exec(error.error)?.[1] ?? '';
-    const missing = (schema?.properties?.[key] ?? {}) as JsonSchema;
-    return [
-      {
-        path: [...path, key],
-        found: 'nothing',
-        expected: expectation(missing),
-        hint: `add ${JSON.stringify(key)}`,
-      },
-    ];
-  }
-  const found = before?.keyword === 'propertyNames' ? JSON.stringify(path.at(-1)) : preview(at);
-  return [{ path, found, expected: schema ? expectation(schema) : error.error }];
+const checkMembers = (value: Record<string, unknown>, schema: JsonSchema, path: Path): SchemaFault[] => {
+  const { required = [], properties = {}, additionalProperties = true, propertyNames } = schema;
+  const missing = required
+    .filter((key) => !Object.hasOwn(value, key))
+    .map((key) => ({
+      path: [...path, key],
+      found: 'nothing',
+      expected: expectation(properties[key] ?? {}),
+      hint: `add ${JSON.stringify(key)}`,
+    }));
+  const wrong = Object.entries(value).flatMap(([key, member]): SchemaFault[] => {
+    const at = [...path, key];
+    const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (known) return checkSchema(member, known, at);
+    if (additionalProperties === false) return [unknownKey(at, key, Object.keys(properties))];
+    const name = propertyNames ? checkSchema(key, propertyNames, at) : [];
+    return additionalProperties === true ? name : [...name, ...checkSchema(member, additionalProperties, at)];
+  });
+  return [...missing, ...wrong];
 };
 
-const unknownKey = (path: Path, before: OutputUnit | undefined, root: JsonSchema): SchemaFault[] => {
-  const parent = before && schemaAt(root, before.keywordLocation.replace(/\/[^/]*$/, ''));
-  const known = Object.keys(parent?.properties ?? {}).filter((key) => key !== '$schema');
-  const key = String(path.at(-1));
-  // The validator also names a known key here, when that key's value has faults of its own.
-  if (known.includes(key)) return [];
+const unknownKey = (path: Path, key: string, properties: readonly string[]): SchemaFault => {
+  const known = properties.filter((name) => !name.startsWith('$'));
   const meant = nearest(key, known);
-  return [
-    {
-      path,
-      found: `unknown key ${JSON.stringify(key)}`,
-      expected: known.length > 0 ? alternatives(known) : 'no such key',
-      hint: meant ? `did you mean ${JSON.stringify(meant)}?` : 'take it out',
-    },
-  ];
+  return {
+    path,
+    found: `unknown key ${JSON.stringify(key)}`,
+    expected: known.length > 0 ? alternatives(known) : 'no key',
+    hint: meant ? `did you mean ${JSON.stringify(meant)}?` : 'take it out',
+  };
 };
 
-const nouns: Record<string, string> = {
+/** Whether a value is right by itself; what it holds is looked at afterwards. */
+const fits = (value: unknown, schema: JsonSchema): boolean => {
+  const { const: constant, enum: values, not, type, pattern } = schema;
+  const types = [type ?? []].flat();
+  if (types.length > 0 && !types.some((name) => isType(value, name))) return false;
+  if (constant !== undefined && !isSame(value, constant)) return false;
+  if (values && !values.some((one) => isSame(value, one))) return false;
+  if (not && checkSchema(value, not).length === 0) return false;
+  if (typeof value === 'string') {
+    const matches = pattern === undefined || new RegExp(pattern, 'u').test(value);
+    return matches && isBetween(value.length, schema.minLength, schema.maxLength);
+  }
+  if (typeof value === 'number') return isBetween(value, schema.minimum, schema.maximum);
+  if (Array.isArray(value)) {
+    const isUnique = !schema.uniqueItems || new Set(value.map((item) => JSON.stringify(item))).size === value.length;
+    return isUnique && isBetween(value.length, schema.minItems, schema.maxItems);
+  }
+  return !isObject(value) || isBetween(Object.keys(value).length, schema.minProperties, schema.maxProperties);
+};
+
+const isBetween = (value: number, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): boolean =>
+  value >= least && value <= most;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const isType = (value: unknown, name: TypeName): boolean => {
+  if (name === 'object') return isObject(value);
+  if (name === 'array') return Array.isArray(value);
+  if (name === 'null') return value === null;
+  return name === 'integer' ? Number.isInteger(value) : typeof value === name;
+};
+
+const nouns: Readonly<Record<TypeName, string>> = {
   array: 'a list',
   boolean: 'true or false',
   integer: 'a whole number',
@@ -98,40 +148,35 @@ const expectation = (schema: JsonSchema): string => {
   if (schema.enum) return alternatives(schema.enum);
   if (schema.description) return schema.description;
   const types = [schema.type ?? []].flat();
-  if (types.length > 0) return types.map((type) => nouns[type] ?? type).join(' or ');
-  return schema.pattern ? `text like ${schema.pattern}` : 'another value';
+  if (schema.pattern) return `a string like ${schema.pattern}`;
+  return types.length > 0 ? types.map((type) => nouns[type]).join(' or ') : 'another value';
 };
 
-/** The steps of a JSON pointer as the validator writes it, indexes of lists as numbers. */
-const toPath = (pointer: string, value: unknown): Path => {
-  let at = value;
-  return steps(pointer).map((step) => {
-    const key = Array.isArray(at) ? Number(step) : step;
-    at = valueAt(at, [key]);
-    return key;
-  });
-};
-
-const steps = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => decodeURI(step).replaceAll('~1', '/').replaceAll('~0', '~'));
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (at, key) =>
-      at !== null && typeof at === 'object' && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
-    value,
-  );
-
-const schemaAt = (root: JsonSchema, pointer: string): JsonSchema | undefined => {
-  let at: JsonSchema | undefined = root;
-  for (const step of steps(pointer)) {
-    at =
-      step === '$ref' && typeof at?.$ref === 'string'
-        ? schemaAt(root, at.$ref)
-        : (at?.[step] as JsonSchema | undefined);
-  }
-  return at;
-};
+const keywords: ReadonlySet<string> = new Set<keyof JsonSchema>([
+  '$comment',
+  '$id',
+  '$schema',
+  'additionalProperties',
+  'const',
+  'default',
+  'description',
+  'enum',
+  'examples',
+  'items',
+  'maxItems',
+  'maxLength',
+  'maxProperties',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minProperties',
+  'minimum',
+  'not',
+  'pattern',
+  'properties',
+  'propertyNames',
+  'required',
+  'title',
+  'type',
+  'uniqueItems',
+]);

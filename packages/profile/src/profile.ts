@@ -1,5 +1,5 @@
 import type { Limits } from '@mortise/core';
-import { type JsonDocument, type JsonSchema, openJson } from '@mortise/json';
+import { type JsonDocument, openJson } from '@mortise/json';
 import { type isolations, type platforms, profileSchema } from './schema.ts';
 
 /** How far a plugin is kept apart. */
@@ -36,4 +36,4 @@ export interface Profile {
  * @returns the document; `resolveProfile` goes on with it
  */
 export const openProfile = (text: string, file: string): JsonDocument<Profile> =>
-  openJson<Profile>(text, file, { what: 'profile', schema: profileSchema as unknown as JsonSchema });
+  openJson<Profile>(text, file, { what: 'profile', schema: profileSchema });
