@@ -28,7 +28,10 @@ export class Output {
     if (this.closed.aborted) return;
     const isTerminal = this.#stream.isTTY === true;
     const plain = isTerminal ? printable(text) : text;
-    const styled = style && isTerminal && !process.env.NO_COLOR ? styleText(style, plain) : plain;
+    const styled =
+      style && isTerminal && !process.env.NO_COLOR
+        ? styleText(style, plain, { validateStream: false })
+        : plain;
     if (this.#stream.write(`${styled}\n`)) return;
     await once(this.#stream, 'drain', { signal: this.closed }).catch(() => {});
   }

@@ -3,16 +3,17 @@ const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 /**
  * Calls `first` at the first signal that asks this process to end, `again` at each further one.
  *
- * @returns gives the signals back to Node, which then ends the process
+ * @returns `seen` tells whether there was one; `release` gives them back to Node, which then ends the process
  */
-export const onSignals = ({ first, again }: Record<'first' | 'again', () => Promise<void>>): (() => void) => {
+export const onSignals = ({ first, again }: Record<'first' | 'again', () => Promise<void>>) => {
   let seen = false;
   const listener = () => {
     void (seen ? again() : first());
     seen = true;
   };
   for (const signal of signals) process.on(signal, listener);
-  return () => {
+  const release = () => {
     for (const signal of signals) process.off(signal, listener);
   };
+  return { release, seen: () => seen };
 };

@@ -11,6 +11,9 @@ import { openDirectory } from './directory.ts';
 import { onSignals } from './on-signals.ts';
 import { createReport, type Report } from './report.ts';
 
+/** The exit code for a signal that came before anything ran: 128 and that of SIGINT. */
+const interrupted = 130;
+
 /** `era run FILE…`: runs applications in the foreground, until all of them have ended. */
 export const run: Command = async (context) => {
   const { catalog, operands, options } = context;
@@ -39,25 +42,34 @@ const runApps = async (
     await manager.install(app);
     if (index === 0) await report.firstCall();
   }
-  const withdraw = await publish(apps, manager, await openDirectory(options.state));
   const stopAll = (timeout = options.timeout) => manager.stopAll(timeout);
-  const ignoreSignals = onSignals({
+  const signals = onSignals({
     first: () => report.stopping().then(() => stopAll()),
     again: () => stopAll(0),
   });
   out.closed.addEventListener('abort', () => void stopAll());
   try {
-    const codes = await Promise.all(apps.map((app) => runApp(app, manager, report)));
-    return codes.find((code) => code !== 0) ?? 0;
+    const withdraw = await publish(apps, manager, await openDirectory(options.state));
+    try {
+      if (signals.seen()) return interrupted;
+      const codes = await Promise.all(apps.map((app) => runApp(app, manager, report)));
+      return codes.find((code) => code !== 0) ?? 0;
+    } finally {
+      await withdraw();
+    }
   } finally {
-    ignoreSignals();
-    await withdraw();
+    signals.release();
   }
 };
 
 const runApp = async ({ id }: AppSpec, manager: RuntimeManager, report: Report): Promise<number> => {
-  await manager.start(id);
-  await report.started(await manager.status(id));
+  try {
+    await manager.start(id);
+    await report.started(await manager.status(id));
+  } catch (error) {
+    // A signal came first: then it has ended as every other one that was stopped.
+    if ((error as { code?: string }).code !== 'app_stopped') throw error;
+  }
   for await (const line of manager.logs(id)) await report.output(id, line);
   const status = await manager.status(id);
   await report.ended(status);

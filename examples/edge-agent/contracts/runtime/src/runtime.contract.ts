@@ -84,6 +84,7 @@ export interface Runtime {
    * runs. An application that has ended may be started again; its log then begins anew.
    *
    * @throws app_running where it runs
+   * @throws app_stopped where it was stopped before it ran
    * @throws invalid_program as install does
    * @throws program_missing as install does
    * @throws runtime_ended where the plugin ends

@@ -103,10 +103,12 @@ test('stop() prefers its own timeout, and does nothing when the application has 
 });
 
 test('stop() ends a program that has not started yet', async () => {
-  backend.started = new Promise(() => {});
-  void table.start(app);
+  let fail = (_: Error) => {};
+  backend.started = new Promise((_, reject) => (fail = reject));
+  const start = table.start(app).catch((error) => error.code);
   await expect.poll(() => backend.prepared).toBe(1);
-  await table.stop('fake');
+  await Promise.all([table.stop('fake'), fail(startFailed('fake', 'its thread ended'))]);
+  expect(await start).toBe('app_stopped');
   expect(await table.status('fake')).toMatchObject({ state: 'stopped' });
 });
 

@@ -3,7 +3,7 @@ import type { AppSpec, AppStatus, LogLine, Runtime } from '@era/runtime';
 import type { Log } from '@mortise/services';
 import { AppLog } from './app-log.ts';
 import type { Backend, Ending, Program } from './backend.ts';
-import { appRunning, appUnknown, runtimeEnded } from './errors.ts';
+import { appRunning, appStopped, appUnknown, runtimeEnded } from './errors.ts';
 
 const stopTimeout = 5_000;
 
@@ -69,7 +69,7 @@ export class AppTable<Prepared> implements Runtime {
       void this.#agentLog.info('Started', { app: app.id, ...pidOf(program) });
     } catch (error) {
       await ended;
-      throw error;
+      throw run.stopping ? appStopped(app.id) : error;
     }
   }
 

@@ -10,6 +10,9 @@ const appError = (code: string, message: string, hint?: string, cause?: unknown)
 export const appRunning = (action: string, id: string): AppError =>
   appError('app_running', `Cannot ${action} '${id}': it is running`, 'Stop it first');
 
+export const appStopped = (id: string): AppError =>
+  appError('app_stopped', `Cannot start '${id}': it was stopped meanwhile`);
+
 export const appUnknown = (action: string, id: string): AppError =>
   appError('app_unknown', `Cannot ${action} '${id}': it is not installed`);
 

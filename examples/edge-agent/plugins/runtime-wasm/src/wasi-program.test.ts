@@ -92,7 +92,7 @@ test('stop() ends a module that never finishes its instantiation', async () => {
       ),
     )
     .toBe(true);
-  expect(await failed).toBe('start_failed');
+  expect(await failed).toBe('app_stopped');
 });
 
 test('a flood waits for a slow reader, and can be stopped meanwhile', async () => {
