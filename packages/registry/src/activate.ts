@@ -1,78 +1,80 @@
 import type { Phase, Plugin, Providers } from '@mortise/core';
-import { missingService, pluginFailed, serviceRevoked } from './errors.ts';
-import type { RegistryOptions } from './registry.ts';
+import { missing, pluginFailed, serviceRevoked } from './errors.ts';
 
 /** A live plugin: its providers and its end. */
 export interface Instance {
-  /** By contract key, then by provider name. */
-  readonly providers: Providers;
+  /** By contract key, then by provider name; less than its manifest says, where the plugin is wrong. */
+  readonly providers: Providers | undefined;
   /** Deactivates the plugin, then revokes its services, also when it throws. */
   end(): Promise<void>;
 }
 
+type Service = Record<PropertyKey, (...args: unknown[]) => unknown>;
+
 /**
  * Takes a plugin through its dependencies, services, configuration and activation. When a step fails,
- * what came before it is undone and the error names plugin and phase.
+ * the services are revoked and the error names plugin and phase.
  *
  * @param plugin what to activate
- * @param options the scope's services and configuration
- * @param signal aborts when the scope's end begins
+ * @param services the host's services, by key or contract id; an object without a prototype
+ * @param config the plugin's own configuration, as the host gave it
+ * @param signal the plugin's own, which aborts when the scope's end begins
  * @param dependencies the plugins that must be active before
- * @throws MortiseError `connect_failed`, `activate_failed`
+ * @throws MortiseError `connect_failed`, `configure_failed`, `activate_failed`
  */
-export const activate = async (
+export const activate = (
   { manifest: { id, version, uses = [] }, code }: Plugin,
-  { services = {}, config = {} }: RegistryOptions<Record<string, unknown>>,
+  services: Readonly<Record<string, unknown>>,
+  config: unknown,
   signal: AbortSignal,
   dependencies: readonly Promise<unknown>[],
 ): Promise<Instance> => {
-  const context: Record<string, unknown> = { id, version, signal };
   let phase: Phase = 'connect';
-  let providers: Providers | undefined;
   let revoked = false;
 
-  // The check is in the method, because a plugin may keep a method and not only its service; the
+  // The check is in the method, because a plugin may keep a method and not only its service. What the
+  // service lacks is lacking here too: a `then` would make a promise of it, which never settles. The
   // proxy's target is empty, because the members of a frozen target could not be replaced.
-  const revocable = (service: Record<PropertyKey, (...args: unknown[]) => unknown>): object =>
+  const revocable = (service: Service): object =>
     new Proxy(
       {},
       {
-        get:
-          (_, method) =>
-          (...args: unknown[]) => {
+        get: (_, method) =>
+          service[method] &&
+          ((...args: unknown[]) => {
             if (revoked) throw serviceRevoked(id);
             return service[method]?.(...args);
-          },
+          }),
       },
     );
-  const end = async () => {
-    phase = 'deactivate';
-    try {
-      if (providers) await code.deactivate?.();
-    } catch (cause) {
-      throw pluginFailed(id, phase, cause);
-    } finally {
-      revoked = true;
-    }
+
+  const fail = (cause: unknown): never => {
+    revoked = true;
+    throw pluginFailed(id, phase, cause);
   };
 
-  try {
+  const begin = async (): Promise<Instance> => {
+    const context: Record<string, unknown> = { id, version, signal };
     await Promise.all(dependencies);
-    for (const { contract, key, as, optional, grant } of uses) {
-      let service = services[contract] ?? services[key];
-      if (typeof service === 'function') service = await service({ id, version, grant });
-      if (service) context[as] = revocable(service as never);
-      else if (!optional) throw missingService(contract);
+    for (const use of uses) {
+      let service = services[use.contract] ?? services[use.key];
+      if (typeof service === 'function') service = await service({ id, version, grant: use.grant });
+      if (service) context[use.as] = revocable(service as Service);
+      else if (!use.optional) throw missing('service', use.contract);
     }
-    phase = 'activate';
-    context.config = code.config?.(config[id]);
-    providers = (await code.activate(context)) as Providers;
     signal.throwIfAborted();
-    return { providers, end };
-  } catch (cause) {
-    const failed = pluginFailed(id, phase, cause);
-    // What went wrong first is what a person must know; a failing clean-up would hide it.
-    await end().catch(() => {});
-    throw failed;
-  }
+    phase = 'configure';
+    context.config = code.config?.(config);
+    phase = 'activate';
+    const providers = await code.activate(context);
+    return { providers, end: () => end().catch(fail) };
+  };
+
+  const end = async (): Promise<void> => {
+    phase = 'deactivate';
+    await code.deactivate?.();
+    revoked = true;
+  };
+
+  return begin().catch(fail);
 };

@@ -57,7 +57,7 @@ export const createCatalog = <L extends Plugin = never>(
 const checkDependencies = (catalog: ReadonlyMap<string, Plugin>): void => {
   const checked = new Set<string>();
   const check = (id: string, chain: readonly string[]): void => {
-    if (chain.includes(id)) throw dependencyCycle([...chain, id]);
+    if (chain.includes(id)) throw dependencyCycle([...chain.slice(chain.indexOf(id)), id]);
     if (checked.has(id)) return;
     for (const needed of catalog.get(id)?.manifest.dependencies ?? []) {
       if (!catalog.has(needed)) throw missingDependency(id, needed);

@@ -1,7 +1,7 @@
-import type { Contract, Plugin, ProviderPath, ServiceFactory } from '@mortise/core';
+import type { Contract, ContractId, ProviderPath, ServiceFactory } from '@mortise/core';
 import { activate, type Instance } from './activate.ts';
 import type { Catalog } from './catalog.ts';
-import { disposeFailed, registryDisposed, unknownProvider } from './errors.ts';
+import { disposeFailed, missing, pluginFailed, registryDisposed, unknownProvider } from './errors.ts';
 
 /** The names that `P` has of the contract `Id`. */
 export type NameOf<P extends string, Id extends string> = P extends `${Id}/${infer Name}` ? Name : never;
@@ -9,10 +9,13 @@ export type NameOf<P extends string, Id extends string> = P extends `${Id}/${inf
 /** Each service as the object itself, or as a function that makes one for a plugin. */
 export type Services<S> = { readonly [K in keyof S]: S[K] | ServiceFactory<NonNullable<S[K]>> };
 
+/** There may be more services than a profile needs, because one main file serves all profiles. */
+type AtLeast<T> = T | (T & Readonly<Record<string, unknown>>);
+
 /** What a registry is made with. */
 export interface RegistryOptions<S = unknown> {
   /** The host's services by key (`log`) or by contract id (`mortise:log@1`). */
-  readonly services?: Services<S>;
+  readonly services?: AtLeast<Services<S>>;
   /** The configuration of each plugin, by plugin id; the plugin decodes it. */
   readonly config?: Readonly<Record<string, unknown>>;
 }
@@ -23,13 +26,14 @@ export interface Registry<in P extends string = never> {
    * The provider of that name, which is the very object that its plugin returned. Its plugin is
    * activated at the first request, once, however many ask at the same moment.
    *
-   * @throws MortiseError `connect_failed` or `activate_failed` to all who wait; the next request tries again
+   * @throws MortiseError `connect_failed`, `configure_failed` or `activate_failed` to all who wait, and
+   * the next request tries again; `registry_disposed` once the scope's end has begun
    */
   readonly get: <T, Id extends string>(contract: Contract<T, Id>, name: NameOf<P, Id>) => Promise<T>;
   /**
    * As {@link Registry.get}, for a name that comes from data.
    *
-   * @throws MortiseError `unknown_provider`, listing the names that there are
+   * @throws MortiseError as `get` does, and `unknown_provider`, listing those that there are
    */
   readonly find: <T>(contract: Contract<T>, name: string) => Promise<T>;
   /**
@@ -42,8 +46,13 @@ export interface Registry<in P extends string = never> {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
+interface OptionsWithServices<S> extends RegistryOptions<S> {
+  readonly services: AtLeast<Services<S>>;
+}
+
 /** Makes `services` needless where no plugin of the catalog requires one. */
-type OptionsFor<S> = Record<never, never> extends S ? [options?: RegistryOptions<S>] : [options: RegistryOptions<S> & { services: Services<S> }];
+type OptionsFor<S> =
+  Record<never, never> extends S ? [options?: RegistryOptions<S>] : [options: OptionsWithServices<S>];
 
 /**
  * Opens a scope over a catalog. The caller owns it and ends it: `await using`, or `dispose()`.
@@ -73,47 +82,51 @@ type OptionsFor<S> = Record<never, never> extends S ? [options?: RegistryOptions
  */
 export const createRegistry = <P extends string, S>(
   catalog: Catalog<P, S>,
-  ...[options = {} as RegistryOptions<S>]: OptionsFor<S>
+  ...[options]: OptionsFor<S>
 ): Registry<P> => {
-  /** By contract id, then by name. */
-  const live = new Map<string, Map<string, Promise<never>>>();
+  // Without a prototype, `constructor` is the name of no service.
+  const services = { __proto__: null, ...options?.services };
+  const config: Record<string, unknown> = { __proto__: null, ...options?.config };
   /** By plugin id, dependencies before those that need them. */
   const started = new Map<string, Promise<Instance>>();
-  const end = new AbortController();
+  /** By plugin id; one for each, because Node warns of a leak where one signal has eleven listeners. */
+  const ends = new Map<string, AbortController>();
   let ended: Promise<void> | undefined;
 
-  const start = (id: string): Promise<Instance> =>
-    once(started, id, () => {
-      const plugin = catalog.get(id) as Plugin;
+  const start = (id: string): Promise<Instance> => {
+    const plugin = catalog.get(id);
+    if (!plugin) return Promise.reject(missing('dependency', id));
+    let instance = started.get(id);
+    if (!instance) {
       const dependencies = (plugin.manifest.dependencies ?? []).map(start);
-      return activate(plugin, options as RegistryOptions<Record<string, unknown>>, end.signal, dependencies);
-    });
+      const end = new AbortController();
+      ends.set(id, end);
+      started.set(id, (instance = activate(plugin, services, config[id], end.signal, dependencies)));
+      // A failure reaches all who wait; the next request tries again.
+      instance.catch(() => started.delete(id));
+    }
+    return instance;
+  };
 
-  const provide = async (id: string, name: string): Promise<never> => {
-    const path = `${id}/${name}` as const;
+  const get = async <T>({ id }: Contract<T>, name: string): Promise<T> => {
+    const path: ProviderPath = `${id as ContractId}/${name}`;
+    if (ended) throw registryDisposed();
     const manifest = catalog.get(path)?.manifest;
-    end.signal.throwIfAborted();
     if (!manifest) {
       throw unknownProvider(
         path,
-        [...catalog.keys()].filter((key) => key.startsWith(id)),
+        [...catalog.keys()].filter((key) => key.startsWith(`${id}/`)),
       );
     }
     const { providers } = await start(manifest.id);
-    return providers[manifest.provides[path as ProviderPath]?.key as string]?.[name] as never;
-  };
-
-  // Not an async function: a second request costs two look-ups and no new promise.
-  const get = <T>({ id }: Contract<T>, name: string): Promise<T> => {
-    let names = live.get(id);
-    if (!names) live.set(id, (names = new Map()));
-    return names.get(name) ?? once(names, name, () => provide(id, name));
+    if (ended) throw registryDisposed();
+    const provider = providers?.[manifest.provides[path]!.key]?.[name];
+    if (!provider) throw pluginFailed(manifest.id, 'activate', missing('provider', path));
+    return provider as T;
   };
 
   const endAll = async (): Promise<void> => {
     const errors: unknown[] = [];
-    live.clear();
-    end.abort(registryDisposed());
     for (const instance of [...started.values()].reverse()) {
       // A start that failed has been reported to those who waited for it.
       await instance.then(
@@ -123,17 +136,13 @@ export const createRegistry = <P extends string, S>(
     }
     if (errors.length) throw disposeFailed(errors);
   };
-  const dispose = () => (ended ??= endAll());
+
+  const dispose = (): Promise<void> => {
+    ended ??= endAll();
+    // Behind the assignment, because a listener may call this too.
+    for (const end of ends.values()) end.abort(registryDisposed());
+    return ended;
+  };
 
   return { get, find: get, dispose, [Symbol.asyncDispose]: dispose };
-};
-
-/** One promise a key, however many ask; one that rejects is taken out, so that it can be tried again. */
-const once = <T>(promises: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> => {
-  let promise = promises.get(key);
-  if (!promise) {
-    promises.set(key, (promise = make()));
-    promise.catch(() => promises.delete(key));
-  }
-  return promise;
 };
