@@ -35,9 +35,9 @@ const claimOf = ({ id, runtime }: AppSpec, { address }: ControlServer) => ({
 });
 
 const answerWith = (manager: RuntimeManager): Parameters<typeof openControl>[0] =>
-  async function* (request) {
+  async function* (request, gone) {
     if (request?.ask === 'list') yield* await manager.list();
-    else if (request?.ask === 'logs') yield* manager.logs(request.id);
+    else if (request?.ask === 'logs') yield* manager.logs(request.id, gone);
     else if (request?.ask === 'stop') {
       await manager.stop(request.id, request.timeout);
       yield await manager.status(request.id);

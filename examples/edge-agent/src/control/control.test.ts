@@ -79,6 +79,19 @@ test('close() waits for the answers under way', async () => {
   await closed;
 });
 
+test('an answer learns that its client has gone', async () => {
+  let leave = () => {};
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  const control = await openControl(async function* (_, gone) {
+    yield 'first';
+    await once(gone, 'abort');
+    leave();
+  });
+  for await (const _ of ask(control.address, { ask: 'list' })) break;
+  await left;
+  await control.close();
+});
+
 test('ask() tells an agent that is silent from one that has gone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'silent-'));
   const server = createServer(() => {}).listen(join(folder, 'agent.sock'));

@@ -4,13 +4,13 @@ import { reportOf } from '../errors.ts';
 import { createAddress, removeAddress } from './address.ts';
 import { type Reply, type Request, readLines } from './protocol.ts';
 
-/** Answers a request, value by value. */
-export type Answer = (request: Request) => AsyncIterable<unknown>;
+/** Answers a request, value by value; `gone` aborts when nobody waits for more. */
+export type Answer = (request: Request, gone: AbortSignal) => AsyncIterable<unknown>;
 
 /** An agent's open ear. */
 export interface ControlServer {
   readonly address: string;
-  /** Waits for the answers under way, a second at most, then leaves nothing behind. */
+  /** Waits until the answers under way have been taken, a second at most, then leaves nothing behind. */
   close(): Promise<void>;
 }
 
@@ -21,11 +21,12 @@ const maxUnread = 1 << 20;
 /** Listens at an address that only this user can reach. */
 export const openControl = async (answer: Answer): Promise<ControlServer> => {
   const address = await createAddress();
-  const sockets = new Map<Socket, Promise<void>>();
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    sockets.set(socket, serve(socket, answer));
+    sockets.add(socket);
+    void serve(socket, answer);
   });
   server.listen(address);
   await once(server, 'listening');
@@ -33,9 +34,8 @@ export const openControl = async (answer: Answer): Promise<ControlServer> => {
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     const cut = setTimeout(() => {
-      for (const socket of sockets.keys()) socket.destroy();
+      for (const socket of sockets) socket.destroy();
     }, 1_000);
-    await Promise.all(sockets.values());
     await closed;
     clearTimeout(cut);
     await removeAddress(address);
@@ -44,6 +44,8 @@ export const openControl = async (answer: Answer): Promise<ControlServer> => {
 };
 
 const serve = async (socket: Socket, answer: Answer): Promise<void> => {
+  const gone = new AbortController();
+  socket.on('close', () => gone.abort());
   const send = (reply: Reply) => {
     socket.write(`${JSON.stringify(reply)}\n`);
     if (socket.writableLength > maxUnread) socket.destroy();
@@ -56,13 +58,10 @@ const serve = async (socket: Socket, answer: Answer): Promise<void> => {
     // Nothing more is read, but the end of it must be seen.
     socket.resume();
     if (done) return;
-    for await (const one of answer(value as Request)) {
-      if (socket.destroyed) return;
-      send({ value: one });
-    }
+    for await (const one of answer(value as Request, gone.signal)) send({ value: one });
     send({ done: true });
   } catch (error) {
-    send({ error: reportOf(error) });
+    if (!gone.signal.aborted) send({ error: reportOf(error) });
   } finally {
     socket.end();
   }

@@ -85,6 +85,15 @@ test('a flood waits for a slow reader, and can be stopped meanwhile', async () =
   expect(rest).toBeLessThan(200_000);
 });
 
+test('a slow reader gets what a program left when it ended', async () => {
+  // More than the log keeps, less than that and the pipe hold: the program can end before its reader goes on.
+  await table.start(script("process.stdout.write('y\\n'.repeat(60_000))"));
+  const reader = table.logs('script');
+  await reader.next();
+  await expect.poll(async () => (await table.status('script')).state).toBe('exited');
+  expect(await readAll(reader)).toHaveLength(59_999);
+});
+
 test('install() names what is wrong with the program', async () => {
   const program = (path: string) => table.install({ id: 'x', runtime: 'native', program: path });
   await expect(program('/no/such')).rejects.toMatchObject({ code: 'program_missing' });
