@@ -1,0 +1,20 @@
+import type { Bench } from '../bench.ts';
+import { callInprocess } from './call-inprocess.ts';
+import { edgeBundle, edgeBundleQuery } from './edge-bundle.ts';
+import { edgeBundleAgent } from './edge-bundle-agent.ts';
+import { edgeUnselected } from './edge-unselected.ts';
+import { createCatalog10000, register10000 } from './register-10000.ts';
+import { registryGet, registryGetAwaited } from './registry-get.ts';
+
+/** All benches, in the order in which they run and are listed. */
+export const benches: readonly Bench[] = [
+  callInprocess,
+  registryGet,
+  registryGetAwaited,
+  register10000,
+  createCatalog10000,
+  edgeBundle,
+  edgeBundleQuery,
+  edgeBundleAgent,
+  edgeUnselected,
+];

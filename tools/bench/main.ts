@@ -1,0 +1,90 @@
+// `npm run bench`: measures Mortise against floors and peers, prints a table and keeps the figures in
+// bench/results.json. Each bench runs in a process of its own, so that none finds what another has warmed up.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Result } from './bench.ts';
+import { benches } from './benches/index.ts';
+import { runBench } from './measure.ts';
+import { saveResults, thisMachine } from './results.ts';
+import { formatTable } from './table.ts';
+
+type Message = { readonly progress: string } | { readonly result: Result } | { readonly error: string };
+
+const all = benches.map(({ id }) => id);
+const args = process.argv.slice(2);
+
+if (process.send) await serve();
+else process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const ids = args.filter((arg) => arg !== '--json' && arg !== '--list');
+  const unknown = ids.filter((id) => !all.includes(id));
+  if (unknown.length > 0) {
+    console.error(`Cannot run bench '${unknown.join("', '")}': the benches are ${all.join(', ')}`);
+    console.error('Usage: npm run bench -- [--json] [--list] [ID]...');
+    return 2;
+  }
+  if (args.includes('--list')) {
+    for (const { id, what } of benches) console.log(`${id.padEnd(24)} ${what}`);
+    return 0;
+  }
+  const end = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end.abort());
+  const results: Result[] = [];
+  const failed: string[] = [];
+  for (const id of ids.length > 0 ? all.filter((id) => ids.includes(id)) : all) {
+    try {
+      results.push(await measureApart(id, end.signal));
+    } catch (error) {
+      if (end.signal.aborted) return 130;
+      failed.push(id);
+      console.error(`Cannot measure '${id}': ${(error as Error).message}`);
+    }
+  }
+  const now = { machine: thisMachine(), results };
+  saveResults(now, all);
+  console.log(args.includes('--json') ? JSON.stringify(now, null, 2) : formatTable(results, failed));
+  return failed.length === 0 ? 0 : 1;
+}
+
+/** Runs one bench in a process of its own, with a temporary folder that goes with it. */
+async function measureApart(id: string, signal: AbortSignal): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'mortise-bench-'));
+  const child = fork(import.meta.filename, [id], { signal, env: { ...process.env, TMPDIR: folder } });
+  const ended = once(child, 'exit');
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('message', (message: Message) => {
+        if ('result' in message) resolve(message.result);
+        else if ('error' in message) reject(new Error(message.error));
+        else showProgress(`${id} ${message.progress}`);
+      });
+      child.on('error', reject).on('exit', (code, by) => reject(new Error(`it ended with ${by ?? code}`)));
+    });
+  } finally {
+    child.kill();
+    await ended;
+    showProgress('');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+}
+
+/** The other end of {@link measureApart}. */
+async function serve(): Promise<void> {
+  const send = (message: Message) => process.send?.(message);
+  process.once('disconnect', () => process.exit());
+  try {
+    const bench = benches.find(({ id }) => id === args[0]);
+    if (!bench) throw new Error('there is no such bench');
+    send({ result: await runBench(bench, (done, of) => done % 20 || send({ progress: `${done}/${of}` })) });
+  } catch (error) {
+    send({ error: (error as Error).stack ?? String(error) });
+  }
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { Result } from './bench.ts';
+import { formatTable } from './table.ts';
+
+const call: Result = {
+  id: 'call',
+  what: 'a call',
+  unit: 'ns',
+  median: 2.126,
+  floor: { name: 'a direct call', median: 2 },
+  ratio: 1.063,
+  peers: [{ name: 'other', version: '1.0.0', median: 4, ratio: 2 }],
+  goal: { of: 'ratio', atMost: 1.1 },
+  met: true,
+};
+const size: Result = {
+  ...call,
+  id: 'size',
+  unit: 'bytes',
+  median: 1661,
+  floor: { name: 'by hand', median: 187 },
+  peers: [{ name: 'other', version: '1.0.0', median: 607, ratio: 3.246 }],
+  goal: { of: 'difference', atMost: 1200 },
+  met: false,
+  note: 'smaller last year',
+};
+
+test('formatTable() says of each bench whether its goal is met', () => {
+  expect(formatTable([call, size], ['broken']).split('\n')).toEqual([
+    '        bench   median       floor      ratio  goal                             floor is       peers',
+    'met     call    2.13 ns      2 ns       1.06×  ≤ 1.1×                           a direct call  other 2.00×',
+    'MISSED  size    1,661 bytes  187 bytes  1.06×  1,474 bytes more, ≤ 1,200 bytes  by hand        other 420 bytes',
+    'ERROR   broken',
+    '',
+    'size: smaller last year',
+    '1 met, 1 missed, 1 without a result',
+  ]);
+});
