@@ -13,6 +13,7 @@ export const plainErrors = async <T>(step: () => Promise<T>): Promise<T> => {
   } catch (error) {
     if (!isMortiseError(error)) throw error;
     const { message, hint, code } = error;
-    throw new Error([message, hint ?? code].join('\n'), { cause: error });
+    const more = hint ?? (message.includes('\n') ? undefined : code);
+    throw new Error(more === undefined ? message : `${message}\n${more}`, { cause: error });
   }
 };

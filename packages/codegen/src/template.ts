@@ -5,18 +5,24 @@ import { codeName, isIdentifier, literal } from './literal.ts';
 // An instance of its own: nobody else's helpers reach our templates, and ours reach nobody.
 const handlebars = Handlebars.create();
 
+/** Handlebars' own strictness ends at the arguments of helpers. */
+const present = (value: unknown): unknown => {
+  if (value === undefined) throw new Error('A template names a value that it was not given');
+  return value;
+};
+
 /** Every value enters a template through one of these: a manifest cannot write code into a file. */
 handlebars.registerHelper({
   /** A name of the code. */
   name: codeName,
   /** A literal of the language. */
-  literal: (value: unknown) => literal(value),
+  literal: (value: unknown) => literal(present(value)),
   /** A text of JSON. */
-  json: (value: unknown) => JSON.stringify(value),
+  json: (value: unknown) => JSON.stringify(present(value)),
   /** A key of an object or of an interface. */
-  key: (value: unknown) => (isIdentifier(value) ? value : literal(value)),
+  key: (value: unknown) => (isIdentifier(value) ? value : literal(present(value))),
   /** Text inside a comment or in Markdown: on one line, and never the comment's end. */
-  text: (value: unknown) => String(value).replace(/\s+/g, ' ').replaceAll('*/', '* /'),
+  text: (value: unknown) => String(present(value)).replace(/\s+/g, ' ').replaceAll('*/', '* /'),
   /** A doc comment of as many lines as the text has; nothing for no text. */
   doc: (value: unknown, options: Handlebars.HelperOptions) => {
     const indent = String(options.hash.indent ?? '');

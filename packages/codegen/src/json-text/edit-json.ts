@@ -3,7 +3,8 @@ import { type Container, descend, type Entry } from './json-text.ts';
 
 /**
  * Sets a value in the text of a JSON document and leaves all else as it is written. A new key goes
- * between its neighbours where the keys are sorted, else behind the last one.
+ * between its neighbours where the keys are sorted, else behind the last one; those of a whole document
+ * have an order of their own.
  *
  * @param text the whole text
  * @param file how messages name it
@@ -20,7 +21,8 @@ export const setJson = (text: string, file: string, path: readonly string[], val
   if (found) return splice(text, found.value, found.end, format(text, value, indentAt(text, found.start)));
   const whole = missing.reduceRight<unknown>((inner, one) => ({ [one]: inner }), value);
   const keys = container.entries.map((entry) => entry.key ?? '');
-  const isSorted = keys.every((one, index) => index === 0 || (keys[index - 1] ?? '') < one);
+  const isInner = rest.length < path.length;
+  const isSorted = isInner && keys.every((one, index) => index === 0 || (keys[index - 1] ?? '') < one);
   const before = isSorted ? keys.findIndex((one) => one > key) : -1;
   return insert(text, container, before === -1 ? keys.length : before, (indent) => {
     return `${JSON.stringify(key)}: ${format(text, whole, indent)}`;

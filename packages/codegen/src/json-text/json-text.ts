@@ -30,7 +30,7 @@ export const descend = (
   path: readonly string[],
   last: '{' | '[',
 ): { container: Container; rest: readonly string[] } => {
-  let container = read(text, text.search(/[^\s\uFEFF]/), '{', file, path);
+  let container = read(text, text.search(/[^\s\uFEFF]/), '{', file, []);
   for (const [index, key] of path.entries()) {
     const isLast = index === path.length - 1;
     const found = container.entries.find((entry) => entry.key === key);
@@ -49,13 +49,10 @@ const read = (
 ): Container => {
   if (text[open] !== bracket) {
     const wanted = bracket === '{' ? 'an object' : 'a list';
-    throw new MortiseError(
-      'unexpected_shape',
-      `Cannot edit '${file}': '${path.join('.')}' is not ${wanted}`,
-      {
-        hint: `Make '${path.join('.')}' ${wanted} by hand`,
-      },
-    );
+    const place = path.length === 0 ? 'it' : `'${path.join('.')}'`;
+    throw new MortiseError('unexpected_shape', `Cannot edit '${file}': ${place} is not ${wanted}`, {
+      hint: `Make ${place} ${wanted} by hand`,
+    });
   }
   const entries: Entry[] = [];
   let at = skipSpace(text, open + 1);

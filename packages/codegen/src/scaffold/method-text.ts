@@ -11,7 +11,8 @@ export interface SignatureOptions {
 }
 
 /**
- * The head of a method, typed as its contract wants it: `async stop(id: string): Promise<void>`.
+ * The head of a method, typed as its contract wants it: `async stop(_id: string): Promise<void>`. The
+ * parameters start with `_`, which tells linters that nothing uses them yet.
  *
  * @param method one of the contract's
  * @param options how types are reached
@@ -20,9 +21,9 @@ export const methodText = (method: MethodModel, { shape, canImport }: SignatureO
   const member = `${codeName(shape)}[${quoted(codeName(method.name))}]`;
   const params = method.params.map(({ name, type, optional }, index) => {
     const own = typeNames(type).every(canImport) ? typeText(type, 'in') : `Parameters<${member}>[${index}]`;
-    return `${codeName(name)}${optional ? '?' : ''}: ${own}`;
+    return `_${codeName(name)}${optional ? '?' : ''}: ${own}`;
   });
-  if (method.cancellable) params.push(`${freeName(method)}?: AbortSignal`);
+  if (method.cancellable) params.push(`_${freeName(method)}?: AbortSignal`);
   const { kind, type } = method.result;
   const wrapper = kind === 'promise' ? 'Promise' : 'AsyncIterable';
   const result = typeNames(type).every(canImport)

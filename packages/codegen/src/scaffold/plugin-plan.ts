@@ -28,7 +28,7 @@ export interface PluginOptions {
 }
 
 /** A profile of a product. */
-export interface ProfilePlace {
+interface ProfilePlace {
   readonly product: Package;
   /** Relative to the workspace. */
   readonly file: string;

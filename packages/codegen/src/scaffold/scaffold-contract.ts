@@ -17,8 +17,8 @@ export interface ContractOptions {
   readonly name: string;
   /** Without it the scope or the name of the workspace's own package. */
   readonly namespace?: string | undefined;
-  /** Without it `1.0.0`. */
-  readonly version?: string | undefined;
+  /** Its whole version; without it `1.0.0`. */
+  readonly contractVersion?: string | undefined;
   /** Without it `contracts/<name>`. */
   readonly directory?: string | undefined;
   /** Without it that of the package in the folder, or `@<namespace>/<name>`. */
@@ -67,7 +67,7 @@ export interface ContractPlan {
 }
 
 const planContract = async (workspace: Workspace, options: ContractOptions): Promise<ContractPlan> => {
-  const { name, version = '1.0.0' } = options;
+  const { name, contractVersion: version = '1.0.0' } = options;
   const { namespace = scopeOf(workspace.at('.')?.json.name ?? 'app') } = options;
   const directory = tidy(options.directory ?? `contracts/${name}`);
   const faults = new OptionFaults();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How generators see a workspace: the disk, or an Nx tree that has not been written yet. */
@@ -17,10 +17,20 @@ export interface Files {
 export const diskFiles = (root: string): Files => ({
   read: (path) => {
     const full = join(root, path);
-    return statSync(full, { throwIfNoEntry: false })?.isFile() ? readFileSync(full, 'utf8') : undefined;
+    return statOf(full)?.isFile() ? readFileSync(full, 'utf8') : undefined;
   },
   list: (path) => {
     const full = join(root, path);
-    return statSync(full, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(full).sort() : [];
+    return statOf(full)?.isDirectory() ? readdirSync(full).sort() : [];
   },
 });
+
+const statOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // A file stands where the path has a folder.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,61 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { diskFiles } from './files.ts';
+import { writeFiles } from './write-files.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'mortise-codegen-'));
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+test('writeFiles() writes, replaces and deletes', () => {
+  writeFileSync(join(root, 'old.ts'), 'old');
+  writeFileSync(join(root, 'same.ts'), 'before');
+  writeFiles(root, [
+    { path: 'new/deep/a.ts', text: 'a' },
+    { path: 'old.ts', text: undefined },
+    { path: 'same.ts', text: 'after' },
+  ]);
+  expect(readFileSync(join(root, 'new/deep/a.ts'), 'utf8')).toBe('a');
+  expect(readFileSync(join(root, 'same.ts'), 'utf8')).toBe('after');
+  expect(existsSync(join(root, 'old.ts'))).toBe(false);
+});
+
+test('writeFiles() changes nothing when one of the files cannot be written', () => {
+  writeFileSync(join(root, 'a.ts'), 'before');
+  writeFileSync(join(root, 'file'), '');
+  const changes = [
+    { path: 'a.ts', text: 'after' },
+    { path: 'file/b.ts', text: 'b' },
+  ];
+  expect(() => writeFiles(root, changes)).toThrow("Cannot write 'file/b.ts'");
+  expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('before');
+  expect(readdirSync(root)).toEqual(['a.ts', 'file']);
+});
+
+test('diskFiles() reads files and lists folders, and nothing for what is not there', () => {
+  mkdirSync(join(root, 'b'));
+  writeFileSync(join(root, 'a.ts'), 'a');
+  const files = diskFiles(root);
+  expect(files.list('.')).toEqual(['a.ts', 'b']);
+  expect(files.read('a.ts')).toBe('a');
+  expect([files.read('b'), files.read('none'), files.read('a.ts/x')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect([files.list('a.ts'), files.list('none')]).toEqual([[], []]);
+});
