@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { agentWorkspace, filesOf, type Texts, written } from '../../fixtures/agent-workspace.ts';
+import { generate } from '../generate/generate.ts';
+import { type ContractOptions, scaffoldContract } from './scaffold-contract.ts';
+import { scaffoldPlugin } from './scaffold-plugin.ts';
+
+let texts: Texts;
+
+beforeEach(async () => {
+  texts = await agentWorkspace();
+});
+
+const add = async (options: ContractOptions, to: Texts = texts): Promise<Texts> =>
+  written(to, (await scaffoldContract(filesOf(to), options)).changes);
+
+const faultsOf = async (options: ContractOptions): Promise<string> =>
+  scaffoldContract(filesOf(texts), options).then(
+    () => '',
+    ({ message }) => message,
+  );
+
+describe('scaffoldContract()', () => {
+  test('adds a package with the contract, its token and its model', async () => {
+    const { changes, packageName } = await scaffoldContract(filesOf(texts), { name: 'key-value' });
+    expect(packageName).toBe('@era/key-value');
+    expect(changes.map(({ path }) => path)).toEqual([
+      'contracts/key-value/README.md',
+      'contracts/key-value/package.json',
+      'contracts/key-value/src/index.ts',
+      'contracts/key-value/src/key-value.contract.ts',
+      'contracts/key-value/src/key-value.gen.ts',
+      'contracts/key-value/src/key-value.model.json',
+      'contracts/key-value/tsconfig.json',
+      'package.json',
+    ]);
+    const all = written(texts, changes);
+    const model = JSON.parse(`${all['contracts/key-value/src/key-value.model.json']}`);
+    expect(model).toMatchObject({ id: 'era:key-value@1', version: '1.0.0', name: 'KeyValue' });
+  });
+
+  test('changes nothing when it runs twice, and leaves what a person has written', async () => {
+    const once = await add({ name: 'store' });
+    expect((await scaffoldContract(filesOf(once), { name: 'store' })).changes).toEqual([]);
+    expect((await generate(filesOf(once))).changes).toEqual([]);
+    const mine = {
+      ...once,
+      'contracts/store/src/store.contract.ts':
+        '/** @contract era:store@1.1.0 */\nexport interface Store { a(): Promise<void> }\n',
+    };
+    const all = await add({ name: 'store' }, mine);
+    expect(all['contracts/store/src/store.contract.ts']).toBe(mine['contracts/store/src/store.contract.ts']);
+    expect(all['contracts/store/src/store.gen.ts']).toContain("'1.1.0'");
+  });
+
+  test('adds one more, and a plugin for it', async () => {
+    const two = await add(
+      { name: 'queue', namespace: 'acme', contractVersion: '2.1.0' },
+      await add({ name: 'store' }),
+    );
+    expect(
+      JSON.parse(`${two['package.json']}`).workspaces.filter((one: string) => one === 'contracts/*'),
+    ).toHaveLength(1);
+    const { changes } = await scaffoldPlugin(filesOf(two), { name: 'redis', contract: 'acme:queue' });
+    const all = written(two, changes);
+    expect(JSON.parse(`${all['plugins/queue-redis/plugin.json']}`).provides).toEqual({
+      'acme:queue@2.1.0': { redis: {} },
+    });
+    expect(all['plugins/queue-redis/src/redis-queue.ts']).toContain(
+      'async put(_entry: QueueEntry): Promise<void>',
+    );
+  });
+
+  test('joins a package that is there, and says what is left to do', async () => {
+    const directory = 'agent/contracts/runtime';
+    const { changes, next, packageName } = await scaffoldContract(filesOf(texts), {
+      name: 'network',
+      directory,
+    });
+    expect(packageName).toBe('@era/runtime');
+    const all = written(texts, changes);
+    expect(JSON.parse(`${all[`${directory}/package.json`]}`).mortise.contracts).toEqual([
+      './src/runtime.contract.ts',
+      './src/network.contract.ts',
+    ]);
+    expect(all[`${directory}/src/index.ts`]).toBe(texts[`${directory}/src/index.ts`]);
+    expect(next[0]).toContain("export * from './network.gen.ts'");
+  });
+
+  test.each([
+    ['a bad name', { name: 'Key_value' }, /NAME: found "Key_value"/],
+    ['a bad namespace', { name: 'a', namespace: 'Acme' }, /--namespace: found "Acme"/],
+    [
+      'a bad version',
+      { name: 'a', contractVersion: '1' },
+      /--contract-version: found "1", expected a version/,
+    ],
+    [
+      'a contract that is there',
+      { name: 'runtime', directory: 'contracts/b', packageName: '@era/b' },
+      /NAME: found era:runtime@1\.0\.0, which "agent\/contracts/,
+    ],
+    [
+      'a package that is there',
+      { name: 'runtime', namespace: 'era' },
+      /--package-name: found "@era\/runtime"/,
+    ],
+    ['a folder outside', { name: 'a', directory: 'a/../..' }, /--directory/],
+  ])('refuses %s', async (_, options, expected) => {
+    expect(await faultsOf(options)).toMatch(expected);
+  });
+});
