@@ -94,6 +94,15 @@ describe('createCatalog()', () => {
     expect(createCatalog(diamond).size).toBe(8);
   });
 
+  test('looks at each plugin once when 60 diamonds stand on each other', () => {
+    const layer = (index: number) => [`left.p${index}`, `right.p${index}`];
+    const layers = Array.from({ length: 60 }, (_, index) => layer(index));
+    const plugins = layers.flatMap((ids, index) =>
+      ids.map((id) => dependent(id, ...(layers[index + 1] ?? []))),
+    );
+    expect(createCatalog(plugins).size).toBe(240);
+  });
+
   test('takes 10,000 plugins', () => {
     expect(
       createCatalog(Array.from({ length: 10_000 }, (_, index) => fakePlugin(`demo.p${index}`))).size,

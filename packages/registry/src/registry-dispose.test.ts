@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { PluginContext } from '@mortise/core';
 import { describe, expect, test, vi } from 'vitest';
 import { deferred, fakePlugin, openRegistry, rejection, Thing } from '../test/fake-plugin.ts';
@@ -111,6 +113,19 @@ describe('dispose()', () => {
     await registry.dispose();
 
     expect(deactivate).toHaveBeenCalledTimes(1);
+  });
+
+  test('refuses a request already when a listener of the signal makes it', async () => {
+    const waiting: Promise<unknown>[] = [];
+    const activate = (ctx: PluginContext) => {
+      ctx.signal.addEventListener('abort', () => waiting.push(rejection(registry.get(Thing, 'a'))));
+      return { thing: { a: { call: async () => '' } } };
+    };
+    const registry = openRegistry(createCatalog([fakePlugin('a', { activate })]));
+    await registry.get(Thing, 'a');
+    await registry.dispose();
+
+    expect(await Promise.all(waiting)).toEqual([disposed]);
   });
 
   test('aborts the signal at once, before the first plugin ends', async () => {
@@ -258,4 +273,28 @@ test('10,000 plugins that listen for the end raise no warning', async () => {
 
   expect(heard).toHaveLength(10_000);
   expect(warn).not.toHaveBeenCalled();
+});
+
+test('nothing of an ended scope stays in memory when its plugin listened for the end', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const runScope = async () => {
+    const provider = { call: async () => '' };
+    const activate = (ctx: PluginContext) => {
+      ctx.signal.addEventListener('abort', () => void provider.call());
+      return { thing: { a: provider } };
+    };
+    const registry = openRegistry(createCatalog([fakePlugin('a', { activate })]));
+    await registry.get(Thing, 'a');
+    await registry.dispose();
+    return new WeakRef(provider);
+  };
+  const left = await runScope();
+  // Node lets go of an aborted signal in the next turns of the event loop.
+  for (let turn = 0; turn < 10 && left.deref(); turn++) {
+    await new Promise(setImmediate);
+    collect();
+  }
+
+  expect(left.deref()).toBeUndefined();
 });
