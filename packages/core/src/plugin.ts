@@ -66,7 +66,8 @@ export interface PluginCode<Context = PluginContext, Provided = Providers, Confi
   config?(raw: unknown): Config;
   /** @param ctx the plugin's services, and `config` as the plugin decoded it */
   activate(ctx: Context & { readonly config: Config }): Promise<Provided> | Provided;
-  deactivate?(): Promise<void> | void;
+  /** @param ctx the very context that `activate` got, since one plugin may be active in many scopes */
+  deactivate?(ctx: Context & { readonly config: Config }): Promise<void> | void;
   /** Hands over state to a newer version of the plugin. */
   exportState?(): Promise<unknown>;
   /** Takes over the state of `fromVersion` before the first call. */
@@ -108,6 +109,8 @@ export interface ServiceUser {
   readonly version: string;
   /** What the plugin's manifest asks to be granted. */
   readonly grant?: Readonly<Record<string, unknown>> | undefined;
+  /** Aborts when the plugin's end begins: what the service still does for it can stop. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

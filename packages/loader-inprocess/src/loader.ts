@@ -18,23 +18,24 @@ export const inProcessLoader: Loader = {
   isolation: 'none',
   load: (artifact) => {
     const manifest = resolveManifest(artifact.manifest, artifact);
-    let code: PluginCode | undefined;
+    const live = new Map<object, PluginCode>();
     return {
       manifest,
       code: {
-        activate: async (context: never) => {
-          code = await importCode(artifact);
-          const decoded = {
-            ...(context as object),
-            config: code.config?.((context as { config: unknown }).config),
-          };
-          const providers = await code.activate(decoded as never);
-          checkProviders(artifact, manifest, providers);
-          return providers;
-        },
         // The registry hands over what the host configured; only the plugin can decode it.
         config: (raw) => raw,
-        deactivate: () => code?.deactivate?.(),
+        activate: async (context: { config: unknown }) => {
+          const code = await importCode(artifact);
+          context.config = code.config?.(context.config);
+          const providers = await code.activate(context as never);
+          checkProviders(artifact, manifest, providers);
+          live.set(context, code);
+          return providers;
+        },
+        deactivate: async (context: object) => {
+          await live.get(context)?.deactivate?.(context as never);
+          live.delete(context);
+        },
       },
     };
   },

@@ -123,7 +123,9 @@ describe('a service factory', () => {
     await using plugin = await activated(manifest, { services: { log: factory } });
 
     expect(plugin.context.log.info('')).toBe('made');
-    expect(factory.mock.calls).toEqual([[{ id: 'demo.a', version: '2.0.0', grant: { scope: 'plugin' } }]]);
+    expect(factory.mock.calls).toEqual([
+      [{ id: 'demo.a', version: '2.0.0', grant: { scope: 'plugin' }, signal: plugin.context.signal }],
+    ]);
   });
 
   test('may be async', async () => {

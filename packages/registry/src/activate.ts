@@ -9,28 +9,48 @@ export interface Instance {
   end(): Promise<void>;
 }
 
+/** What the host gives to all plugins of a scope; objects without a prototype. */
+interface Given {
+  /** By key or contract id. */
+  readonly services: Readonly<Record<string, unknown>>;
+  /** By plugin id. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
 type Service = Record<PropertyKey, (...args: unknown[]) => unknown>;
 
 /**
  * Takes a plugin through its dependencies, services, configuration and activation. When a step fails,
  * the services are revoked and the error names plugin and phase.
  *
- * @param plugin what to activate
- * @param services the host's services, by key or contract id; an object without a prototype
- * @param config the plugin's own configuration, as the host gave it
+ * @param id the plugin's id
+ * @param plugin what the catalog has under that id
+ * @param given the scope's services and configuration
  * @param signal the plugin's own, which aborts when the scope's end begins
- * @param dependencies the plugins that must be active before
+ * @param start activates a plugin that this one depends on
  * @throws MortiseError `connect_failed`, `configure_failed`, `activate_failed`
  */
-export const activate = (
-  { manifest: { id, version, uses = [] }, code }: Plugin,
-  services: Readonly<Record<string, unknown>>,
-  config: unknown,
+export const activate = async (
+  id: string,
+  plugin: Plugin | undefined,
+  { services, config }: Given,
   signal: AbortSignal,
-  dependencies: readonly Promise<unknown>[],
+  start: (id: string) => Promise<unknown>,
 ): Promise<Instance> => {
-  let phase: Phase = 'connect';
+  if (!plugin) throw missing('dependency', id);
+  const { manifest, code } = plugin;
+  const context: Record<string, unknown> = { id, version: manifest.version, signal };
   let revoked = false;
+
+  /** Runs a step of the plugin's life; when it fails, the services are revoked and the error says where. */
+  const attempt = async <T>(phase: Phase, step: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await step();
+    } catch (cause) {
+      revoked = true;
+      throw pluginFailed(id, phase, cause);
+    }
+  };
 
   // The check is in the method, because a plugin may keep a method and not only its service. What the
   // service lacks is lacking here too: a `then` would make a promise of it, which never settles. The
@@ -48,33 +68,25 @@ export const activate = (
       },
     );
 
-  const fail = (cause: unknown): never => {
-    revoked = true;
-    throw pluginFailed(id, phase, cause);
-  };
-
-  const begin = async (): Promise<Instance> => {
-    const context: Record<string, unknown> = { id, version, signal };
-    await Promise.all(dependencies);
-    for (const use of uses) {
-      let service = services[use.contract] ?? services[use.key];
-      if (typeof service === 'function') service = await service({ id, version, grant: use.grant });
-      if (service) context[use.as] = revocable(service as Service);
-      else if (!use.optional) throw missing('service', use.contract);
+  await attempt('connect', async () => {
+    await Promise.all((manifest.dependencies ?? []).map(start));
+    for (const { contract, key, as, grant, optional } of manifest.uses ?? []) {
+      let service = services[contract] ?? services[key];
+      if (typeof service === 'function') service = await service({ id, version: manifest.version, grant, signal });
+      if (service) context[as] = revocable(service as Service);
+      else if (!optional) throw missing('service', contract);
     }
     signal.throwIfAborted();
-    phase = 'configure';
-    context.config = code.config?.(config);
-    phase = 'activate';
-    const providers = await code.activate(context);
-    return { providers, end: () => end().catch(fail) };
-  };
+  });
+  context.config = await attempt('configure', () => code.config?.(config[id]));
+  const providers = await attempt('activate', () => code.activate(context));
 
-  const end = async (): Promise<void> => {
-    phase = 'deactivate';
-    await code.deactivate?.();
-    revoked = true;
+  return {
+    providers,
+    end: () =>
+      attempt('deactivate', async () => {
+        await code.deactivate?.(context);
+        revoked = true;
+      }),
   };
-
-  return begin().catch(fail);
 };

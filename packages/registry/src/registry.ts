@@ -85,33 +85,29 @@ export const createRegistry = <P extends string, S>(
   ...[options]: OptionsFor<S>
 ): Registry<P> => {
   // Without a prototype, `constructor` is the name of no service.
-  const services = { __proto__: null, ...options?.services };
-  const config: Record<string, unknown> = { __proto__: null, ...options?.config };
+  const given = {
+    services: { __proto__: null, ...options?.services },
+    config: { __proto__: null, ...options?.config },
+  };
+  /** By contract id, then by provider name. */
+  const live = new Map<string, Map<string, Promise<never>>>();
   /** By plugin id, dependencies before those that need them. */
   const started = new Map<string, Promise<Instance>>();
   /** By plugin id; one for each, because Node warns of a leak where one signal has eleven listeners. */
   const ends = new Map<string, AbortController>();
   let ended: Promise<void> | undefined;
 
-  const start = (id: string): Promise<Instance> => {
-    const plugin = catalog.get(id);
-    if (!plugin) return Promise.reject(missing('dependency', id));
-    let instance = started.get(id);
-    if (!instance) {
-      const dependencies = (plugin.manifest.dependencies ?? []).map(start);
+  const start = (id: string): Promise<Instance> =>
+    once(started, id, () => {
       const end = new AbortController();
       ends.set(id, end);
-      started.set(id, (instance = activate(plugin, services, config[id], end.signal, dependencies)));
-      // A failure reaches all who wait; the next request tries again.
-      instance.catch(() => started.delete(id));
-    }
-    return instance;
-  };
+      return activate(id, catalog.get(id), given, end.signal, start);
+    });
 
-  const get = async <T>({ id }: Contract<T>, name: string): Promise<T> => {
+  const provide = async (id: string, name: string): Promise<never> => {
     const path: ProviderPath = `${id as ContractId}/${name}`;
-    if (ended) throw registryDisposed();
     const manifest = catalog.get(path)?.manifest;
+    if (ended) throw registryDisposed();
     if (!manifest) {
       throw unknownProvider(
         path,
@@ -122,7 +118,14 @@ export const createRegistry = <P extends string, S>(
     if (ended) throw registryDisposed();
     const provider = providers?.[manifest.provides[path]!.key]?.[name];
     if (!provider) throw pluginFailed(manifest.id, 'activate', missing('provider', path));
-    return provider as T;
+    return provider as never;
+  };
+
+  // Not an async function: a second request costs two look-ups and no new promise.
+  const get = <T>({ id }: Contract<T>, name: string): Promise<T> => {
+    let names = live.get(id);
+    if (!names) live.set(id, (names = new Map()));
+    return names.get(name) ?? once(names, name, () => provide(id, name));
   };
 
   const endAll = async (): Promise<void> => {
@@ -130,7 +133,7 @@ export const createRegistry = <P extends string, S>(
     for (const instance of [...started.values()].reverse()) {
       // A start that failed has been reported to those who waited for it.
       await instance.then(
-        ({ end }) => end().catch((error) => errors.push(error)),
+        (plugin) => plugin.end().catch((error) => errors.push(error)),
         () => {},
       );
     }
@@ -139,10 +142,21 @@ export const createRegistry = <P extends string, S>(
 
   const dispose = (): Promise<void> => {
     ended ??= endAll();
+    live.clear();
     // Behind the assignment, because a listener may call this too.
     for (const end of ends.values()) end.abort(registryDisposed());
     return ended;
   };
 
   return { get, find: get, dispose, [Symbol.asyncDispose]: dispose };
+};
+
+/** One promise a key, however many ask; one that rejects is taken out, so that it can be tried again. */
+const once = <T>(promises: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> => {
+  let promise = promises.get(key);
+  if (!promise) {
+    promises.set(key, (promise = make()));
+    promise.catch(() => promises.delete(key));
+  }
+  return promise;
 };
