@@ -23,23 +23,20 @@ type Service = Record<PropertyKey, (...args: unknown[]) => unknown>;
  * Takes a plugin through its dependencies, services, configuration and activation. When a step fails,
  * the services are revoked and the error names plugin and phase.
  *
- * @param id the plugin's id
- * @param plugin what the catalog has under that id
+ * @param plugin what to activate
  * @param given the scope's services and configuration
  * @param signal the plugin's own, which aborts when the scope's end begins
- * @param start activates a plugin that this one depends on
+ * @param dependencies the plugins that must be active before
  * @throws MortiseError `connect_failed`, `configure_failed`, `activate_failed`
  */
 export const activate = async (
-  id: string,
-  plugin: Plugin | undefined,
+  { manifest, code }: Plugin,
   { services, config }: Given,
   signal: AbortSignal,
-  start: (id: string) => Promise<unknown>,
+  dependencies: readonly Promise<unknown>[],
 ): Promise<Instance> => {
-  if (!plugin) throw missing('dependency', id);
-  const { manifest, code } = plugin;
-  const context: Record<string, unknown> = { id, version: manifest.version, signal };
+  const { id, version } = manifest;
+  const context: Record<string, unknown> = { id, version, signal };
   let revoked = false;
 
   /** Runs a step of the plugin's life; when it fails, the services are revoked and the error says where. */
@@ -69,10 +66,10 @@ export const activate = async (
     );
 
   await attempt('connect', async () => {
-    await Promise.all((manifest.dependencies ?? []).map(start));
+    await Promise.all(dependencies);
     for (const { contract, key, as, grant, optional } of manifest.uses ?? []) {
       let service = services[contract] ?? services[key];
-      if (typeof service === 'function') service = await service({ id, version: manifest.version, grant, signal });
+      if (typeof service === 'function') service = await service({ id, version, grant, signal });
       if (service) context[as] = revocable(service as Service);
       else if (!optional) throw missing('service', contract);
     }

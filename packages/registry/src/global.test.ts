@@ -51,5 +51,5 @@ test('get() rejects and does not wait for ever when registered plugins depend on
   register(fakePlugin('demo.a', {}, { dependencies: ['demo.b'] }));
   register(fakePlugin('demo.b', {}, { dependencies: ['demo.a'] }));
 
-  await expect(registry.get(Thing, 'demo.a')).rejects.toMatchObject({ code: 'connect_failed' });
+  await expect(registry.get(Thing, 'demo.a')).rejects.toThrow(RangeError);
 });

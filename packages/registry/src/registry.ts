@@ -97,12 +97,16 @@ export const createRegistry = <P extends string, S>(
   const ends = new Map<string, AbortController>();
   let ended: Promise<void> | undefined;
 
-  const start = (id: string): Promise<Instance> =>
-    once(started, id, () => {
+  const start = (id: string): Promise<Instance> => {
+    const plugin = catalog.get(id);
+    if (!plugin) return Promise.reject(missing('dependency', id));
+    return once(started, id, () => {
+      const dependencies = (plugin.manifest.dependencies ?? []).map(start);
       const end = new AbortController();
       ends.set(id, end);
-      return activate(id, catalog.get(id), given, end.signal, start);
+      return activate(plugin, given, end.signal, dependencies);
     });
+  };
 
   const provide = async (id: string, name: string): Promise<never> => {
     const path: ProviderPath = `${id as ContractId}/${name}`;
