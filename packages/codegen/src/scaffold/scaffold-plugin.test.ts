@@ -59,7 +59,7 @@ describe('scaffoldPlugin()', () => {
   });
 
   test('leaves what its author has changed, renamed or deleted', async () => {
-    const mine = { ...(await add(firecracker)), [`${folder}/src/plugin.ts`]: '// mine\n' };
+    const mine: Texts = { ...(await add(firecracker)), [`${folder}/src/plugin.ts`]: '// mine\n' };
     delete mine[`${folder}/src/firecracker-runtime.ts`];
     delete mine[`${folder}/src/plugin.test.ts`];
     expect((await scaffoldPlugin(filesOf(mine), firecracker)).changes).toEqual([]);

@@ -1,0 +1,65 @@
+import type { Tree } from '@nx/devkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { textsOf, workspaceTree } from '../../fixtures/workspace.ts';
+import pluginGenerator from './generator.ts';
+
+const options = { name: 'wasm', contract: 'era:runtime', profile: ['edge-agent:edge'], skipInstall: true };
+
+let tree: Tree;
+
+beforeEach(async () => {
+  tree = await workspaceTree();
+});
+
+describe('nx g plugin', () => {
+  test('adds a package and joins it to the profile', async () => {
+    await pluginGenerator(tree, options);
+    expect(tree.children('agent/plugins/runtime-wasm/src')).toContain('wasm-runtime.ts');
+    expect(tree.read('agent/profiles/edge.json', 'utf8')).toContain('"@era/runtime-wasm": {}');
+    expect(tree.read('agent/src/bootstrap.edge.gen.ts', 'utf8')).toContain(
+      "import '@era/runtime-wasm/register';",
+    );
+  });
+
+  test('changes nothing when it runs twice', async () => {
+    await pluginGenerator(tree, options);
+    const once = textsOf(tree);
+    await pluginGenerator(tree, options);
+    expect(textsOf(tree)).toEqual(once);
+  });
+
+  test('adds one more', async () => {
+    await pluginGenerator(tree, options);
+    const once = textsOf(tree);
+    await pluginGenerator(tree, { ...options, name: 'native' });
+    const twice = textsOf(tree);
+    const changed = Object.keys(once).filter((path) => twice[path] !== once[path]);
+    expect(changed.sort()).toEqual([
+      'agent/package.json',
+      'agent/profiles/edge.json',
+      'agent/src/bootstrap.edge.gen.ts',
+    ]);
+    expect(tree.read('agent/src/bootstrap.edge.gen.ts', 'utf8')).toContain(
+      "import '@era/runtime-wasm/register';",
+    );
+  });
+
+  test.each([
+    ['a bad name', { name: 'A' }],
+    ['an unknown contract', { contract: 'era:runtim' }],
+    ['an unknown profile', { profile: ['edge-agent:egde'] }],
+    ['a folder that is taken', { directory: 'agent' }],
+    ['a provider that the profile has already', { name: 'wasm2', provider: 'wasm' }],
+  ])('leaves the tree as it was for %s', async (_, wrong) => {
+    await pluginGenerator(tree, options);
+    const before = textsOf(tree);
+    await expect(pluginGenerator(tree, { ...options, ...wrong })).rejects.toThrow('\n');
+    expect(textsOf(tree)).toEqual(before);
+  });
+
+  test('throws a plain error, so that Nx prints the message and no stack', async () => {
+    const error = await pluginGenerator(tree, { ...options, name: 'A' }).catch((thrown) => thrown);
+    expect(error.constructor).toBe(Error);
+    expect(error.message.split('\n')[0]).toBe("Cannot add plugin 'A': 1 fault");
+  });
+});
