@@ -71,13 +71,18 @@ export class Workspace {
     const file = posix.join(directory, 'package.json');
     const text = this.files.read(file);
     if (text === undefined) return undefined;
-    const json = openJson<PackageJson>(text, file, {
-      what: 'package.json',
-      schema: { type: 'object' },
-    }).check();
-    return { directory, json };
+    return { directory, json: parsePackage(text, file) };
   }
 }
+
+/** A workspace may have hundreds of these: only one that is no object is read again, to say where. */
+const parsePackage = (text: string, file: string): PackageJson => {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
+  } catch {}
+  return openJson<PackageJson>(text, file, { what: 'package.json', schema: { type: 'object' } }).check();
+};
 
 /** The folders that a pattern of npm's `workspaces` names; `*` stands for one folder. */
 const expand = (files: Files, pattern: string): string[] => {
