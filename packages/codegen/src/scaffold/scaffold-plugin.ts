@@ -33,7 +33,7 @@ export const scaffoldPlugin = async (files: Files, options: PluginOptions): Prom
     draft.edit(file, (text) => addMember(text, file, ['plugins', plan.packageName], {}));
   }
   const { directory, packageName } = plan;
-  return { changes: await complete(files, draft), directory, packageName, next: nextSteps(plan) };
+  return { changes: await complete(files, draft), directory, packageName, next: nextSteps(draft, plan) };
 };
 
 const writePackage = (draft: Draft, workspace: Workspace, plan: PluginPlan): void => {
@@ -58,10 +58,12 @@ const writeCode = (draft: Draft, plan: PluginPlan): void => {
   }
 };
 
-const nextSteps = ({ directory, provider, contract }: PluginPlan): string[] => {
+const nextSteps = (draft: Draft, { directory, provider, contract }: PluginPlan): string[] => {
   const name = contract.model.id.replace(/^.*:|@.*$/g, '');
+  // vitest reads the configuration of the folder that it starts in.
+  const hasOwnConfig = draft.read(posix.join(directory, 'vitest.config.ts')) !== undefined;
   return [
     `Write the methods in ${directory}/src/${provider}-${name}.ts`,
-    `Run its tests: npx vitest run ${directory}`,
+    `Run its tests: ${hasOwnConfig ? `npm test -w ${directory}` : `npx vitest run ${directory}`}`,
   ];
 };
