@@ -3,7 +3,7 @@ import { openJson } from '@mortise/json';
 import type { Files } from './files.ts';
 
 /** The parts of a package.json that generators read. */
-export interface PackageJson {
+interface PackageJson {
   readonly name?: string;
   readonly version?: string;
   readonly workspaces?: readonly string[] | { readonly packages?: readonly string[] };
