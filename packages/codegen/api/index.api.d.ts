@@ -175,6 +175,93 @@ declare const bootstrapFile: (profile: string) => string;
  */
 declare const readPlan: (workspace: Workspace, product: Package, file: string) => ProfilePlan;
 
+/** What a scaffold comes to. */
+interface Scaffold {
+    /** The files to write, sorted by path; none where all is there already. */
+    readonly changes: readonly GeneratedFile[];
+    /** The folder of the package that it is about, relative to the workspace. */
+    readonly directory: string;
+    readonly packageName: string;
+    /** What is left for a person to do, a sentence each. */
+    readonly next: readonly string[];
+}
+
+/** What a plugin is made from; what is left out follows from name and contract. */
+interface PluginOptions {
+    /** Lower-case words joined by hyphens: `firecracker`. */
+    readonly name: string;
+    /** The contract that it implements: `era:runtime`, `era:runtime@1`. */
+    readonly contract: string;
+    /** The profiles that it joins: `edge-agent:edge`, a product and one of its profiles. */
+    readonly profile?: string | readonly string[] | undefined;
+    /** Without it `plugins/<contract>-<name>` in the first profile's product, or in the workspace. */
+    readonly directory?: string | undefined;
+    /** Without it `@<namespace>/<contract>-<name>`. */
+    readonly packageName?: string | undefined;
+    /** Without it `<namespace>.<name>`. */
+    readonly pluginId?: string | undefined;
+    /** The provider's name; without it the plugin's. */
+    readonly provider?: string | undefined;
+    /** The host services that it uses: `mortise:log`. */
+    readonly uses?: string | readonly string[] | undefined;
+}
+
+/** What a contract is made from; what is left out follows from its name. */
+interface ContractOptions {
+    /** Lower-case words joined by hyphens: `runtime`. */
+    readonly name: string;
+    /** Without it the scope or the name of the workspace's own package. */
+    readonly namespace?: string | undefined;
+    /** Its whole version; without it `1.0.0`. */
+    readonly contractVersion?: string | undefined;
+    /** Without it `contracts/<name>`. */
+    readonly directory?: string | undefined;
+    /** Without it that of the package in the folder, or `@<namespace>/<name>`. */
+    readonly packageName?: string | undefined;
+}
+/**
+ * A new contract: a package with an interface to start from, its token and its model. In a folder that
+ * holds a package already, the contract joins that package.
+ *
+ * @param files the workspace
+ * @param options the name, and what differs from the defaults
+ * @returns every file to write; nothing is written
+ * @throws MortiseError `invalid_options` with all faults; what `generate` throws
+ */
+declare const scaffoldContract: (files: Files, options: ContractOptions) => Promise<Scaffold>;
+
+/**
+ * A new plugin: a package that fills a contract and says `unsupported` in each method, joined to the
+ * profiles that are named. Files that are there stay as they are, so a second run adds what is missing,
+ * such as one more profile. Once there is a src/plugin.ts, the code is its author's and none is added.
+ *
+ * @param files the workspace
+ * @param options name, contract and what differs from the defaults
+ * @returns every file to write; nothing is written
+ * @throws MortiseError `invalid_options` with all faults; what `generate` throws
+ */
+declare const scaffoldPlugin: (files: Files, options: PluginOptions) => Promise<Scaffold>;
+
+/** What a profile is made from. */
+interface ProfileOptions {
+    /** Lower-case words joined by hyphens: `edge`. */
+    readonly name: string;
+    /** The product's package or its folder; without it the only package that has profiles. */
+    readonly product?: string | undefined;
+    /** What its bundle runs on; without it `node`. */
+    readonly platform?: string | undefined;
+}
+/**
+ * A new profile of a product, without plugins, with its bootstrap and its import condition. A profile
+ * that is there stays.
+ *
+ * @param files the workspace
+ * @param options the name, the product, the platform
+ * @returns every file to write; nothing is written
+ * @throws MortiseError `invalid_options` with all faults; what `generate` throws
+ */
+declare const scaffoldProfile: (files: Files, options: ProfileOptions) => Promise<Scaffold>;
+
 /**
  * Brings files on disk to their wanted state. Every text is on disk under another name before the
  * first file is replaced, so that a full disk or a missing right leaves all as it was.
@@ -185,5 +272,5 @@ declare const readPlan: (workspace: Workspace, product: Package, file: string) =
  */
 declare const writeFiles: (root: string, changes: readonly GeneratedFile[]) => void;
 
-export { Workspace, bootstrapFile, diskFiles, generate, profileFiles, profileName, readContract, readPlan, writeFiles };
-export type { ContractModel, FieldModel, Files, GenerateResult, GeneratedFile, MethodModel, Package, TypeModel };
+export { Workspace, bootstrapFile, diskFiles, generate, profileFiles, profileName, readContract, readPlan, scaffoldContract, scaffoldPlugin, scaffoldProfile, writeFiles };
+export type { ContractModel, ContractOptions, FieldModel, Files, GenerateResult, GeneratedFile, MethodModel, Package, PluginOptions, ProfileOptions, Scaffold, TypeModel };
