@@ -32,7 +32,12 @@ const heading = ['profile', 'plugins linked in', 'bundle', 'gzip', 'framework', 
 
 const columns = (rows: readonly (readonly string[])[]): string[] => {
   const widths = heading.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 };
 
 const fit = (text: string, width: number) => {
@@ -47,30 +52,38 @@ const main = async (): Promise<void> => {
   const results = [];
   for (const profile of profiles) {
     const report = reports.find((one) => one.profile === profile);
-    if (!report || !existsSync(join(product, 'dist', profile, 'main.js'))) throw new Error(`Profile '${profile}' was not built`);
+    if (!report || !existsSync(join(product, 'dist', profile, 'main.js')))
+      throw new Error(`Profile '${profile}' was not built`);
     step(`running ${applications.join(' and ')} in profile ${profile}`);
     const answers: Answer[] = [];
     for (const name of applications) answers.push(await runAgent(product, profile, `apps/${name}.json`));
     results.push({ report, answers });
   }
 
-  const [head = '', ...lines] = columns([heading, ...results.map(({ report, answers }) => row(report, answers))]);
+  const [head = '', ...lines] = columns([
+    heading,
+    ...results.map(({ report, answers }) => row(report, answers)),
+  ]);
   const width = Math.max((process.stdout.columns ?? 120) - 19, 40);
   say();
   say(dim(head));
   for (const [index, { answers }] of results.entries()) {
     say(lines[index]);
-    for (const [at, { text }] of answers.entries()) say(`  ${(applications[at] ?? '').padEnd(15)} ${fit(text, width)}`);
+    for (const [at, { text }] of answers.entries())
+      say(`  ${(applications[at] ?? '').padEnd(15)} ${fit(text, width)}`);
   }
   say();
-  say(`One main.ts, one contract; the profile decides what is in the bundle. Took ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  say(
+    `One main.ts, one contract; the profile decides what is in the bundle. Took ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+  );
   say('Next: examples/edge-agent/README.md, or add a runtime of your own:');
   say('  npx nx generate plugin hello --contract era:runtime --profile edge-agent:full');
 
   // Both profiles run the WebAssembly program; only `full` has what runs the native one.
   const expected = [true, true, true, false];
   const outcomes = results.flatMap(({ answers }) => answers.map(({ ok }) => ok));
-  if (outcomes.some((ok, index) => ok !== expected[index])) throw new Error('An application did not answer as it should');
+  if (outcomes.some((ok, index) => ok !== expected[index]))
+    throw new Error('An application did not answer as it should');
 };
 
 try {

@@ -29,11 +29,20 @@ interface AgentEvent {
  */
 export const runAgent = (product: string, profile: string, spec: string): Promise<Answer> =>
   new Promise((resolve) => {
-    const args = [join('dist', profile, 'main.js'), 'run', spec, '--json', '--state', join('dist', profile, 'state')];
+    const args = [
+      join('dist', profile, 'main.js'),
+      'run',
+      spec,
+      '--json',
+      '--state',
+      join('dist', profile, 'state'),
+    ];
     execFile(process.execPath, args, { cwd: product }, (error, stdout, stderr) => {
       const events = `${stdout}\n${stderr}`.split('\n').flatMap(parse);
       const failure = events.find(({ event }) => event === 'error')?.message;
-      const lines = events.filter(({ event, stream }) => event === 'output' && stream === 'stdout').map(({ text = '' }) => text);
+      const lines = events
+        .filter(({ event, stream }) => event === 'output' && stream === 'stdout')
+        .map(({ text = '' }) => text);
       const firstCall = events.find(({ event }) => event === 'first-call')?.ms;
       resolve({
         text: failure ?? (lines.length > 0 ? lines.join(' ') : (error?.message ?? 'nothing')),

@@ -13,7 +13,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const bundle = async (source: string, files: Record<string, string> = {}) => {
-  for (const [name, text] of Object.entries({ 'main.ts': source, ...files })) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries({ 'main.ts': source, ...files }))
+    writeFileSync(join(folder, name), text);
   const assets = new Map<string, Asset>();
   const { outputFiles } = await build({
     absWorkingDir: folder,
@@ -49,10 +50,13 @@ test('assetPlugin() gives two files of one name two names, and never that of the
 });
 
 test('assetPlugin() leaves addresses and computed names alone', async () => {
-  const source = 'export default (name) => [new URL(name, import.meta.url), new URL("https://example.org/x.js", import.meta.url)];';
+  const source =
+    'export default (name) => [new URL(name, import.meta.url), new URL("https://example.org/x.js", import.meta.url)];';
   expect((await bundle(source)).assets).toEqual([]);
 });
 
 test('assetPlugin() refuses a file that is not there', async () => {
-  await expect(bundle('export default new URL("./gone.ts", import.meta.url);')).rejects.toThrow(/Cannot find '.*gone\.ts'/);
+  await expect(bundle('export default new URL("./gone.ts", import.meta.url);')).rejects.toThrow(
+    /Cannot find '.*gone\.ts'/,
+  );
 });

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,7 +45,11 @@ test('replaceFolder() works when there is no old folder', () => {
 test('removeLeftOvers() removes the folders of killed builds, not those of living ones or of other profiles', () => {
   // A process id above what Linux gives out: nobody has it.
   const dead = join(folder, 'edge.99999999.tmp');
-  const others = [stagingFolder(join(folder, 'edge')), join(folder, 'edge-two.99999999.tmp'), join(folder, 'edge')];
+  const others = [
+    stagingFolder(join(folder, 'edge')),
+    join(folder, 'edge-two.99999999.tmp'),
+    join(folder, 'edge'),
+  ];
   for (const path of [dead, ...others]) fill(path, '');
   removeLeftOvers(join(folder, 'edge'));
   expect(existsSync(dead)).toBe(false);
