@@ -40,7 +40,7 @@ const plugin = (name: string, code: string) => ({
   [`plugins/${name}/plugin.json`]: {
     manifest: 1,
     id: `demo.${name}`,
-    provides: { 'demo:greeter@1.0.0': { [name]: { capabilities: ['bow'] } } },
+    provides: { 'demo:greeter@1.0.0': { [name]: {} } },
     uses: { 'demo:log@1': {} },
   },
   [`plugins/${name}/src/plugin.ts`]: code,
@@ -101,10 +101,7 @@ export const queryMain = getMain
     "'@mortise/registry';",
     "'@mortise/registry';\nimport { providersOf } from '@mortise/registry/query';",
   )
-  .replace(
-    "process.argv[2] ?? ''",
-    "providersOf(catalog, Greeter, { capabilities: ['bow'], version: '>=1.0' })[0]?.name ?? ''",
-  );
+  .replace("process.argv[2] ?? ''", "providersOf(catalog, Greeter, { version: '>=1.0' })[0]?.name ?? ''");
 
 /**
  * A product in a scratch folder with everything generated: a main module and a profile `edge`, which names the plugin
