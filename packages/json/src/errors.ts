@@ -1,18 +1,25 @@
 import { MortiseError } from '@mortise/core';
-import { type Fault, formatFault, formatPath, type Path } from './fault.ts';
+import { type Fault, formatFault } from './fault.ts';
+import { printable } from './printable.ts';
+
+// One factory a code, sorted.
 
 /** A {@link MortiseError} that carries every fault of one document. */
 export interface InvalidDocumentError extends MortiseError {
   readonly code: 'invalid_document';
+  /** At least one, in the order of the text. */
   readonly faults: readonly Fault[];
 }
+
+/** More lines than that are of no help; all faults are in the error. */
+const maxLines = 100;
 
 /**
  * `invalid_document`: all that is wrong with one document.
  *
  * @param what what it is: `profile`
  * @param file how messages name it
- * @param faults at least one
+ * @param faults at least one; a message lists the first hundred
  */
 export const invalidDocument = (
   what: string,
@@ -20,16 +27,22 @@ export const invalidDocument = (
   faults: readonly Fault[],
 ): InvalidDocumentError => {
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
-  const lines = faults.map((fault) => `  ${formatFault(fault)}`);
-  const error = new MortiseError(
-    'invalid_document',
-    `Cannot use ${what} '${file}': ${count}\n${lines.join('\n')}`,
-  );
-  return Object.assign(error, { faults }) as unknown as InvalidDocumentError;
+  const lines = faults.slice(0, maxLines).map((fault) => `  ${formatFault(fault)}`);
+  if (faults.length > maxLines) lines.push(`  and ${faults.length - maxLines} more`);
+  const code = 'invalid_document';
+  const message = `Cannot use ${what} '${printable(file)}': ${count}\n${lines.join('\n')}`;
+  return Object.assign(new MortiseError(code, message), { code, faults } as const);
 };
 
-/** `unsupported_keyword`: a schema says what the checker does not understand. */
-export const unsupportedKeyword = (keyword: string, path: Path): MortiseError =>
-  new MortiseError('unsupported_keyword', `Cannot check by '${keyword}' at '${formatPath(path)}': no such keyword`, {
-    hint: 'Say it with the keywords of JsonSchema, or check it in code with complain()',
-  });
+/**
+ * `unsupported_keyword`: a schema says what the checker does not understand.
+ *
+ * @param part what it says: a keyword, or `type: word`
+ * @param place where in the schema; empty for its root
+ */
+export const unsupportedKeyword = (part: string, place: string): MortiseError =>
+  new MortiseError(
+    'unsupported_keyword',
+    `Cannot check by '${part}' at ${place ? `'${place}'` : 'the root'} of a schema: there is no such keyword`,
+    { hint: 'Say it with the keywords of JsonSchema, or check it in code with complain()' },
+  );

@@ -1,20 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { type DocumentOptions, JsonDocument } from './document.ts';
+import { type DocumentOptions, JsonDocument, maxLength } from './document.ts';
 import { invalidDocument } from './errors.ts';
-
-const reasons: Record<string, string> = {
-  ENOENT: 'no file',
-  EACCES: 'a file that may not be read',
-  EISDIR: 'a folder',
-  ENOTDIR: 'a file where a folder should be on the way',
-};
+import { readText } from './read-text.ts';
 
 /**
  * Opens a JSON text, so that a caller can add to its faults before they are reported.
  *
- * @param text the whole text
+ * @param text the whole text; a byte order mark is passed over
  * @param file how messages name it
  * @param options what it is and what it should be
+ * @returns the document; its `check()` gives the value, or throws all faults at once
+ * @throws MortiseError `unsupported_keyword` for a schema that the checker does not understand
+ * @example
+ * ```ts
+ * import { openJson } from '@mortise/json';
+ *
+ * const document = openJson<{ port: number }>('{ "port": 80 }', 'ports.json', { what: 'port list' });
+ * console.log(document.check().port); // 80
+ * ```
  */
 export const openJson = <T>(text: string, file: string, options: DocumentOptions): JsonDocument<T> =>
   new JsonDocument<T>(text, file, options);
@@ -22,9 +24,11 @@ export const openJson = <T>(text: string, file: string, options: DocumentOptions
 /**
  * Reads a JSON file, as {@link openJson} does with a text.
  *
- * @param path the file to read
+ * @param path the file to read; a pipe will do
  * @param options what it is, what it should be, and how messages name the file where not by its path
- * @throws MortiseError `invalid_document` when the file cannot be read
+ * @returns the document; its `check()` gives the value, or throws all faults at once
+ * @throws MortiseError `invalid_document` when the file cannot be read, is longer than 4 MiB or is
+ *   not UTF-8; `unsupported_keyword`
  * @example
  * ```ts
  * import { writeFileSync } from 'node:fs';
@@ -43,14 +47,7 @@ export const readJson = <T>(
   path: string,
   { file = path, ...options }: DocumentOptions & { readonly file?: string },
 ): JsonDocument<T> => {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw invalidDocument(options.what, file, [
-      { file, found: reasons[code] ?? message, expected: `a ${options.what} in JSON` },
-    ]);
-  }
-  return openJson<T>(text, file, options);
+  const read = readText(path, maxLength, `a ${options.what} in JSON`);
+  if ('found' in read) throw invalidDocument(options.what, file, [{ file, ...read }]);
+  return openJson<T>(read.text, file, options);
 };
