@@ -1,66 +1,46 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import type { Artifact, Manifest } from '@mortise/core';
-import { readJson } from '@mortise/json';
-import { missingMain, noVersion, outsideFolder, unreadable } from './errors.ts';
-import { openManifest } from './manifest.ts';
-
-/** The parts of a package.json that matter to a plugin. */
-interface PackageJson {
-  readonly name?: string;
-  readonly version?: string;
-  readonly main?: string;
-  readonly exports?: unknown;
-}
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Artifact, isMortiseError } from '@mortise/core';
+import { noVersion, unreadable } from './errors.ts';
+import { findMain } from './main-module.ts';
+import { readManifest } from './manifest.ts';
+import { readPackageJson } from './package-json.ts';
 
 /**
  * Reads a plugin's folder: its manifest, its version, its module with the hash of that. Nothing of
- * the plugin runs.
+ * the plugin runs. The artifact is a plain value that may be kept and used many times; loaders notice
+ * where the module has changed since.
  *
  * @param directory the folder that holds plugin.json
- * @returns the artifact, with absolute paths
- * @throws MortiseError `invalid_document` with all faults of the manifest; `no_version`,
- *   `missing_main`, `outside_folder`, `unreadable`
+ * @returns the artifact: `directory` absolute, `main` and `files` relative to it
+ * @throws MortiseError `invalid_document` with all faults of plugin.json or of package.json;
+ *   `no_version`, `missing_main`, `outside_folder`, `unreadable`
+ * @example
+ * ```ts
+ * import { writeFileSync } from 'node:fs';
+ * import { readArtifact } from '@mortise/artifact';
+ *
+ * writeFileSync('plugin.json', '{ "manifest": 1, "id": "demo.hello", "version": "1.0.0", "provides": {} }');
+ * writeFileSync('index.js', 'export default { activate: () => ({}) };');
+ * const { main, version } = readArtifact('.');
+ * console.log(main, version); // index.js 1.0.0
+ * ```
  */
 export const readArtifact = (directory: string): Artifact => {
   const root = resolve(directory);
-  const file = join(root, 'plugin.json');
-  const manifest = openManifest(readText(file, directory), file).check();
-  const packageFile = join(root, 'package.json');
-  const about = existsSync(packageFile)
-    ? readJson<PackageJson>(packageFile, { what: 'package.json', schema: { type: 'object' } }).check()
-    : {};
+  const manifest = readManifest(join(root, 'plugin.json')).check();
+  const about = readPackageJson(join(root, 'package.json'));
   const source = about.name ?? directory;
   const version = about.version ?? manifest.version;
-  if (!version) throw noVersion(manifest.id, source);
-  const main = mainOf(root, manifest, about, source);
-  const sha256 = createHash('sha256').update(readFileSync(main)).digest('hex');
-  return { manifest, version, source, directory: root, main, files: { [relative(root, main)]: sha256 } };
-};
-
-const readText = (file: string, source: string): string => {
+  if (version === undefined) throw noVersion(manifest.id, source);
   try {
-    return readFileSync(file, 'utf8');
+    const main = findMain(root, manifest, about, source);
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(root, main)))
+      .digest('hex');
+    return { manifest, version, source, directory: root, main, files: { [main]: sha256 } };
   } catch (cause) {
-    throw unreadable(source, cause);
+    throw isMortiseError(cause) ? cause : unreadable(manifest.id, source, cause);
   }
-};
-
-/** The module that the manifest names, else package.json's; never one outside the folder, also not by a link. */
-const mainOf = (root: string, manifest: Manifest, about: PackageJson, source: string): string => {
-  const named = manifest.main ?? exported(about.exports) ?? about.main ?? 'index.js';
-  const main = resolve(root, named);
-  if (!existsSync(main)) throw missingMain(manifest.id, source, named);
-  if (!realpathSync(main).startsWith(realpathSync(root) + sep))
-    throw outsideFolder(manifest.id, source, named);
-  return main;
-};
-
-/** What Node would import by the package's name: the first of its conditions that fits. */
-const exported = (exports: unknown): string | undefined => {
-  if (typeof exports === 'string') return exports;
-  if (exports === null || typeof exports !== 'object') return undefined;
-  const entries = exports as Record<string, unknown>;
-  return exported(entries['.'] ?? entries.import ?? entries.node ?? entries.default);
 };
