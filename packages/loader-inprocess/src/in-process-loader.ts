@@ -1,41 +1,51 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { readArtifact } from '@mortise/artifact';
 import {
   type Artifact,
   type Loader,
   type Plugin,
   type PluginCode,
-  type Providers,
+  type PluginContext,
   resolveManifest,
 } from '@mortise/core';
-import { importFailed, missingProvider, notAPlugin, otherPlugin, tampered } from './errors.ts';
+import { Activation } from './activation.ts';
+import { configureFailed } from './errors.ts';
+import { importCode } from './import-code.ts';
 
-/** Isolation `none`: the plugin runs in the caller's process with all its rights, for code that is trusted. */
+/** As the registry makes it: `config` is not decoded yet. */
+type Context = PluginContext & { readonly config: unknown };
+
+/**
+ * Isolation `none`: the plugin runs in the caller's process with all its rights, for code that is
+ * trusted. `load` reads and runs nothing; the code is checked against the artifact's hashes and
+ * imported at each activation. Nothing has to be ended but the registry. A module that has been
+ * imported stays in memory until the process ends.
+ *
+ * `load` throws `invalid_manifest`; what goes wrong at activation is the `cause` of the registry's
+ * `activate_failed`: `configure_failed`, `import_failed`, `missing_provider`, `not_a_plugin`,
+ * `other_plugin`, `tampered`, or the plugin's own error.
+ */
 export const inProcessLoader: Loader = {
   isolation: 'none',
   load: (artifact) => {
     const manifest = resolveManifest(artifact.manifest, artifact);
-    const live = new Map<object, PluginCode>();
+    /** By the registry's context, since one plugin may be active in many scopes. */
+    const live = new WeakMap<Context, Activation>();
     return {
       manifest,
       code: {
-        // The registry hands over what the host configured; only the plugin can decode it.
-        config: (raw) => raw,
-        activate: async (context: { config: unknown }) => {
+        activate: async (context: Context) => {
           const code = await importCode(artifact);
-          context.config = code.config?.(context.config);
-          const providers = await code.activate(context as never);
-          checkProviders(artifact, manifest, providers);
-          live.set(context, code);
+          const activation = new Activation(code, {
+            ...context,
+            config: await decode(artifact, code, context),
+          });
+          const providers = await activation.begin(artifact, manifest);
+          live.set(context, activation);
           return providers;
         },
-        deactivate: async (context: object) => {
-          await live.get(context)?.deactivate?.(context as never);
-          live.delete(context);
-        },
+        // The registry hands over what the host configured; only the plugin can decode it.
+        config: (raw) => raw,
+        deactivate: (context: Context) => live.get(context)?.end(),
       },
     };
   },
@@ -47,41 +57,23 @@ export const inProcessLoader: Loader = {
  *
  * @param directory the folder that holds plugin.json
  * @returns a plugin for `createCatalog`
- * @throws MortiseError what `readArtifact` throws; at activation `import_failed`, `not_a_plugin`,
- *   `missing_provider`, `tampered`
+ * @throws MortiseError what `readArtifact` throws; at activation what {@link inProcessLoader} says
+ * @example
+ * ```ts
+ * import { writeFileSync } from 'node:fs';
+ * import { loadInProcess } from '@mortise/loader-inprocess';
+ *
+ * writeFileSync('plugin.json', '{ "manifest": 1, "id": "demo.hello", "version": "1.0.0", "provides": {} }');
+ * writeFileSync('index.js', 'export default { activate: () => ({}) };');
+ * console.log(loadInProcess('.').manifest.id); // demo.hello
+ * ```
  */
 export const loadInProcess = (directory: string): Plugin => inProcessLoader.load(readArtifact(directory));
 
-const importCode = async (artifact: Artifact): Promise<PluginCode> => {
-  const { manifest, main } = artifact;
-  await checkHashes(artifact);
-  let plugin: Partial<Plugin & PluginCode> | undefined;
+const decode = async (artifact: Artifact, code: PluginCode, { config }: Context): Promise<undefined> => {
   try {
-    plugin = (await import(pathToFileURL(main).href)).default;
+    return await code.config?.(config);
   } catch (cause) {
-    throw importFailed(artifact, cause);
-  }
-  // Generated code wraps the author's code with its manifest; plain JavaScript exports the code as it is.
-  const id = plugin?.manifest?.id ?? manifest.id;
-  if (id !== manifest.id) throw otherPlugin(artifact, id);
-  const code = plugin?.code ?? plugin;
-  if (typeof code?.activate !== 'function') throw notAPlugin(artifact);
-  return code as PluginCode;
-};
-
-const checkHashes = async (artifact: Artifact): Promise<void> => {
-  for (const [file, expected] of Object.entries(artifact.files)) {
-    const found = createHash('sha256')
-      .update(await readFile(join(artifact.directory, file)))
-      .digest('hex');
-    if (found !== expected) throw tampered(artifact, file, found, expected);
-  }
-};
-
-/** TypeScript authors are told by the compiler; others here. */
-const checkProviders = (artifact: Artifact, { provides }: Plugin['manifest'], providers: Providers): void => {
-  for (const [path, { key }] of Object.entries(provides)) {
-    const name = path.slice(path.indexOf('/') + 1);
-    if (!providers?.[key]?.[name]) throw missingProvider(artifact, path, `${key}.${name}`);
+    throw configureFailed(artifact, cause);
   }
 };

@@ -1,1 +1,1 @@
-export { inProcessLoader, loadInProcess } from './loader.ts';
+export { inProcessLoader, loadInProcess } from './in-process-loader.ts';
