@@ -20,7 +20,6 @@ export interface Goal {
 
 /** One comparison. It runs in a process of its own, whose temporary folder is removed behind it. */
 export interface Bench {
-  readonly id: string;
   /** What is measured, for a person. */
   readonly what: string;
   readonly unit: 'ns' | 'ms' | 'bytes';

@@ -13,7 +13,7 @@ import { formatTable } from './table.ts';
 
 type Message = { readonly progress: string } | { readonly result: Result } | { readonly error: string };
 
-const all = benches.map(({ id }) => id);
+const all = Object.keys(benches);
 const args = process.argv.slice(2);
 
 if (process.send) await serve();
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     return 2;
   }
   if (args.includes('--list')) {
-    for (const { id, what } of benches) console.log(`${id.padEnd(24)} ${what}`);
+    for (const id of all) console.log(`${id.padEnd(26)} ${(await benches[id]?.())?.what}`);
     return 0;
   }
   const end = new AbortController();
@@ -81,9 +81,12 @@ async function serve(): Promise<void> {
   const send = (message: Message) => process.send?.(message);
   process.once('disconnect', () => process.exit());
   try {
-    const bench = benches.find(({ id }) => id === args[0]);
+    const [id = ''] = args;
+    const bench = await benches[id]?.();
     if (!bench) throw new Error('there is no such bench');
-    send({ result: await runBench(bench, (done, of) => done % 20 || send({ progress: `${done}/${of}` })) });
+    send({
+      result: await runBench(id, bench, (done, of) => done % 20 || send({ progress: `${done}/${of}` })),
+    });
   } catch (error) {
     send({ error: (error as Error).stack ?? String(error) });
   }

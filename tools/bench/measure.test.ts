@@ -3,7 +3,6 @@ import type { Bench, Contest } from './bench.ts';
 import { median, ratios, runBench, shuffle } from './measure.ts';
 
 const bench = (contest: Contest, goal: Bench['goal'] = { of: 'ratio', atMost: 2 }): Bench => ({
-  id: 'demo',
   what: 'a demonstration',
   unit: 'ns',
   goal,
@@ -35,7 +34,7 @@ test('shuffle() keeps every value', () => {
 
 test('runBench() takes the median of ratios of pairs, not the ratio of medians', async () => {
   const contest = { subject: side(2, 20, 300).sample, floor: side(1, 20, 100), rounds: 3 };
-  expect(await runBench(bench(contest), () => {})).toMatchObject({
+  expect(await runBench('demo', bench(contest), () => {})).toMatchObject({
     id: 'demo',
     median: 20,
     floor: { name: 'side', median: 20 },
@@ -49,7 +48,7 @@ test('runBench() leaves the rounds out in which everything warms up', async () =
   const steady = Array.from({ length: 10 }, () => 6);
   const contest = { subject: side(1000, ...steady).sample, floor: side(1, ...steady), rounds: 10 };
   const rounds: number[] = [];
-  const { median, ratio } = await runBench(bench(contest), (done, of) => rounds.push(done / of));
+  const { median, ratio } = await runBench('demo', bench(contest), (done, of) => rounds.push(done / of));
   expect({ median, ratio }).toEqual({ median: 6, ratio: 1 });
   expect(rounds).toHaveLength(11);
   expect(rounds.at(-1)).toBe(1);
@@ -57,7 +56,7 @@ test('runBench() leaves the rounds out in which everything warms up', async () =
 
 test('runBench() compares each peer with the floor', async () => {
   const contest = { subject: side(1).sample, floor: side(10), peers: [side(5), side(40)], rounds: 1 };
-  const { peers, ratio } = await runBench(bench(contest), () => {});
+  const { peers, ratio } = await runBench('demo', bench(contest), () => {});
   expect(ratio).toBe(0.1);
   expect(peers.map(({ ratio }) => ratio)).toEqual([0.5, 4]);
 });
@@ -69,5 +68,5 @@ test.each([
   { of: 'difference', atMost: 0, met: false },
 ] as const)('runBench() holds $of against $atMost', async ({ met, ...goal }) => {
   const contest = { subject: side(3).sample, floor: side(2), rounds: 1 };
-  expect((await runBench(bench(contest, goal), () => {})).met).toBe(met);
+  expect((await runBench('demo', bench(contest, goal), () => {})).met).toBe(met);
 });

@@ -6,7 +6,11 @@ import type { Bench, Result } from './bench.ts';
  *
  * @param onRound is told how many rounds of how many are done
  */
-export async function runBench(bench: Bench, onRound: (done: number, of: number) => void): Promise<Result> {
+export async function runBench(
+  id: string,
+  bench: Bench,
+  onRound: (done: number, of: number) => void,
+): Promise<Result> {
   const { subject, floor, peers = [], rounds, note } = await bench.prepare();
   const sides = [subject, floor.sample, ...peers.map(({ sample }) => sample)];
   const samples = sides.map((): number[] => []);
@@ -26,7 +30,7 @@ export async function runBench(bench: Bench, onRound: (done: number, of: number)
   });
   const { median: own, ratio } = figures(ofSubject);
   const { median: base } = figures(ofFloor);
-  const { id, what, unit, goal } = bench;
+  const { what, unit, goal } = bench;
   return {
     id,
     what,

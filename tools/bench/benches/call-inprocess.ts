@@ -7,7 +7,6 @@ import { time } from '../time.ts';
 const calls = 1_000_000;
 
 export const callInprocess: Bench = {
-  id: 'call-inprocess',
   what: 'a call of a linked-in provider',
   unit: 'ns',
   goal: { of: 'ratio', atMost: 1.1 },

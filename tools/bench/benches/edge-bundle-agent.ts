@@ -14,7 +14,6 @@ const main = join(root, product, 'src/main.ts');
 const standIn = fileURLToPath(new URL('../floors/edge-bundle-agent.ts', import.meta.url));
 
 export const edgeBundleAgent: Bench = {
-  id: 'edge-bundle-agent',
   what: "the edge agent's profile edge (gzip -9)",
   unit: 'bytes',
   goal: { of: 'difference', atMost: 1200 },

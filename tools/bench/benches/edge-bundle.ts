@@ -12,7 +12,6 @@ const peers = {
 };
 
 export const edgeBundle: Bench = {
-  id: 'edge-bundle',
   what: 'a bundle (gzip -9) with one plugin, one service, get, find and the end',
   unit: 'bytes',
   goal: { of: 'difference', atMost: 1200 },
@@ -20,7 +19,6 @@ export const edgeBundle: Bench = {
 };
 
 export const edgeBundleQuery: Bench = {
-  id: 'edge-bundle-query',
   what: 'the same bundle with ./query',
   unit: 'bytes',
   goal: { of: 'difference', atMost: 2000 },

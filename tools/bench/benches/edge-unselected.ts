@@ -7,7 +7,6 @@ import { edgeProduct, getMain } from '../edge/product.ts';
 const unselected = ['amber', 'cobalt', 'violet'];
 
 export const edgeUnselected: Bench = {
-  id: 'edge-unselected',
   what: 'a bundle from a workspace with three plugins that its profile does not name',
   unit: 'bytes',
   goal: { of: 'difference', atMost: 0 },

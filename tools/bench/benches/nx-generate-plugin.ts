@@ -82,13 +82,11 @@ const bench = (mode: Mode) => ({
 });
 
 export const nxGeneratePlugin: Bench = {
-  id: 'nx-generate-plugin',
   what: 'nx g @mortise/nx:plugin into a profile, installed, without npm install',
   ...bench('installed'),
 };
 
 export const nxGeneratePluginSource: Bench = {
-  id: 'nx-generate-plugin-source',
   what: 'the same where Nx compiles both generators from their sources, as in this repository',
   ...bench('source'),
 };

@@ -9,7 +9,6 @@ import { time } from '../time.ts';
 const goal = { of: 'ratio', atMost: 15 } as const;
 
 export const register10000: Bench = {
-  id: 'register-10000',
   what: 'registering 10,000 plugins in the process-wide catalog',
   unit: 'ms',
   goal,
@@ -21,7 +20,6 @@ export const register10000: Bench = {
 };
 
 export const createCatalog10000: Bench = {
-  id: 'create-catalog-10000',
   what: 'createCatalog with 10,000 plugins, each second one with a dependency',
   unit: 'ms',
   goal,

@@ -34,7 +34,6 @@ const tokens = requests.map(({ contract }) => contract);
 const names = requests.map(({ name }) => name);
 
 export const registryGet: Bench = {
-  id: 'registry-get',
   what: 'registry.get among 10,000 active providers, until it returns its promise',
   unit: 'ns',
   goal: { of: 'ratio', atMost: 3 },
@@ -55,7 +54,6 @@ export const registryGet: Bench = {
 };
 
 export const registryGetAwaited: Bench = {
-  id: 'registry-get-awaited',
   what: 'await registry.get among 10,000 active providers, one after the other',
   unit: 'ns',
   goal: { of: 'ratio', atMost: 2 },

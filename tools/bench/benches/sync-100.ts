@@ -60,13 +60,11 @@ const bench = (mode: Mode) => ({
 });
 
 export const sync100: Bench = {
-  id: 'sync-100',
   what: 'nx sync of 100 contracts that have not changed, installed',
   ...bench('installed'),
 };
 
 export const sync100Source: Bench = {
-  id: 'sync-100-source',
   what: 'the same where Nx compiles the generator from its sources, as in this repository',
   ...bench('source'),
 };
