@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import Handlebars from 'handlebars';
+import { createRequire } from 'node:module';
+import type Handlebars from 'handlebars';
 import { codeName, isIdentifier, literal } from './literal.ts';
-
-// An instance of its own: nobody else's helpers reach our templates, and ours reach nobody.
-const handlebars = Handlebars.create();
 
 /** Handlebars' own strictness ends at the arguments of helpers. */
 const present = (value: unknown): unknown => {
@@ -12,7 +10,7 @@ const present = (value: unknown): unknown => {
 };
 
 /** Every value enters a template through one of these: a manifest cannot write code into a file. */
-handlebars.registerHelper({
+const helpers = {
   /** A name of the code. */
   name: codeName,
   /** A literal of the language. */
@@ -33,13 +31,33 @@ handlebars.registerHelper({
     if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
     return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
   },
-});
+};
+
+let instance: typeof Handlebars | undefined;
+
+/**
+ * An instance of our own: nobody else's helpers reach our templates, and ours reach nobody. It is loaded
+ * when a first template is filled, because most runs find everything fresh, and from the file that is
+ * one module where the package's main entry is fifty.
+ */
+const handlebars = (): typeof Handlebars => {
+  if (!instance) {
+    const shared: typeof Handlebars = createRequire(import.meta.url)('handlebars/dist/handlebars.js');
+    instance = shared.create();
+    instance.registerHelper(helpers);
+  }
+  return instance;
+};
 
 const compiled = new Map<string, HandlebarsTemplateDelegate>();
+const texts = new Map<string, string>();
 
 /** The text of a template, which is an input of what is generated from it. */
-export const templateText = (name: string): string =>
-  readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8');
+export const templateText = (name: string): string => {
+  const known = texts.get(name) ?? readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8');
+  texts.set(name, known);
+  return known;
+};
 
 /**
  * Fills a template.
@@ -50,7 +68,7 @@ export const templateText = (name: string): string =>
 export const render = (name: string, values: object): string => {
   let template = compiled.get(name);
   if (!template) {
-    template = handlebars.compile(templateText(name), {
+    template = handlebars().compile(templateText(name), {
       strict: true,
       noEscape: true,
       knownHelpersOnly: false,

@@ -1,12 +1,4 @@
-import { type ContractRef, isMortiseError, parseContractRef, versionPattern } from '@mortise/core';
-import { invalidDocument } from '@mortise/json';
-import type { InterfaceDeclaration, SourceFile } from 'ts-morph';
-import { Faults } from './faults.ts';
 import type { ContractModel } from './model.ts';
-import { readMethod } from './read-method.ts';
-import { docOf, TypeReader } from './read-type.ts';
-
-type TsMorph = typeof import('ts-morph');
 
 /**
  * Reads a contract: the one interface of its file that has a `@contract` tag.
@@ -20,102 +12,6 @@ type TsMorph = typeof import('ts-morph');
 export const readContract = async (text: string, file: string): Promise<ContractModel> => {
   // ts-morph holds the whole compiler: whoever only asks whether files are fresh does not pay for it.
   const tsMorph = await import('ts-morph');
-  const project = new tsMorph.Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  const source = project.createSourceFile('/contract.ts', text);
-  const faults = new Faults(file);
-  checkSyntax(source, faults);
-  const model = faults.list.length === 0 ? readModel(tsMorph, source, faults) : undefined;
-  if (!model || faults.list.length > 0) throw invalidDocument('contract', file, faults.list);
-  return model;
-};
-
-const checkSyntax = (source: SourceFile, faults: Faults): void => {
-  // Only the parser's own findings; asking the program for diagnostics would start the type checker.
-  const { parseDiagnostics = [] } = source.compilerNode as unknown as {
-    parseDiagnostics?: { start: number; messageText: string }[];
-  };
-  for (const { start, messageText } of parseDiagnostics.slice(0, 10)) {
-    const node = source.getDescendantAtPos(start) ?? source;
-    faults.add(node, { found: String(messageText), expected: 'TypeScript' });
-  }
-};
-
-const readModel = (tsMorph: TsMorph, source: SourceFile, faults: Faults): ContractModel | undefined => {
-  for (const line of source.getImportDeclarations()) {
-    faults.add(line, { found: 'an import', expected: 'all types of a contract in its own file' });
-  }
-  const tagged = source.getInterfaces().filter((one) => contractTag(one) !== undefined);
-  const [main, second] = tagged;
-  if (!main) {
-    const expected = 'one interface with a tag such as @contract era:runtime@1.0.0';
-    faults.add(source, { found: 'no interface with a @contract tag', expected });
-    return undefined;
-  }
-  if (second)
-    faults.add(second, {
-      found: 'a second @contract',
-      expected: 'one contract a file',
-      hint: 'move it to a file of its own',
-    });
-  if (!main.isExported())
-    faults.add(main, {
-      found: 'an interface that is not exported',
-      expected: `export interface ${main.getName()}`,
-    });
-  if (main.getTypeParameters().length > 0)
-    faults.add(main, { found: 'a generic interface', expected: 'one without parameters' });
-  const ref = readRef(main, faults);
-  const types = new TypeReader(tsMorph, source, faults);
-  const members = [...inheritedMembers(main, source, faults), ...main.getMembers()];
-  const methods = members.flatMap((member) => readMethod(tsMorph, member, types, faults) ?? []);
-  for (const [index, { name }] of methods.entries()) {
-    const twice = methods.findIndex((other) => other.name === name) !== index;
-    if (twice) faults.add(main, { found: `the method '${name}' twice`, expected: 'each method once' });
-  }
-  if (methods.length === 0) faults.add(main, { found: 'no methods', expected: 'at least one' });
-  if (!ref) return undefined;
-  const doc = docOf(main);
-  return {
-    model: 1,
-    id: ref.id,
-    version: ref.version,
-    name: main.getName(),
-    ...(doc ? { doc } : {}),
-    methods,
-    types: Object.fromEntries([...types.types].sort(([a], [b]) => (a < b ? -1 : 1))),
-  };
-};
-
-const inheritedMembers = (
-  main: InterfaceDeclaration,
-  source: SourceFile,
-  faults: Faults,
-): ReturnType<InterfaceDeclaration['getMembers']> =>
-  main.getExtends().flatMap((base) => {
-    const parent = source.getInterface(base.getExpression().getText());
-    if (parent && parent !== main) return parent.getMembers();
-    faults.add(base, { found: `'extends ${base.getText()}'`, expected: 'an interface of this file' });
-    return [];
-  });
-
-const contractTag = (node: InterfaceDeclaration): string | undefined =>
-  node
-    .getJsDocs()
-    .flatMap((doc) => doc.getTags())
-    .find((tag) => tag.getTagName() === 'contract')
-    ?.getText()
-    .replace(/^@contract\s*/, '')
-    .split(/[\s*]/)[0];
-
-const readRef = (main: InterfaceDeclaration, faults: Faults): ContractRef | undefined => {
-  const written = contractTag(main) ?? '';
-  try {
-    const ref = parseContractRef(written);
-    if (new RegExp(versionPattern).test(ref.version)) return ref;
-  } catch (error) {
-    if (!isMortiseError(error)) throw error;
-  }
-  const expected = 'namespace:name@version in lower case, such as era:runtime@1.0.0';
-  faults.add(main, { found: `@contract ${written || '(nothing)'}`, expected });
-  return undefined;
+  const { readModel } = await import('./read-model.ts');
+  return readModel(tsMorph, text, file);
 };

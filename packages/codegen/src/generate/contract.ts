@@ -6,7 +6,7 @@ import { generatedBy, isFresh, stamp } from '../stamp.ts';
 import { render, templateText } from '../template.ts';
 import { modelFile, tokenFile } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
-import type { GeneratedFile } from './generated-file.ts';
+import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 
 /** To be raised when the same contract gives another model. */
 const compilerVersion = '1';
@@ -28,7 +28,7 @@ export interface GeneratedContract {
 export const generateContract = async (
   files: Files,
   source: string,
-  { full = false }: { readonly full?: boolean } = {},
+  { full = false }: GenerateOptions = {},
 ): Promise<GeneratedContract> => {
   const text = files.read(source);
   if (text === undefined) {

@@ -6,7 +6,7 @@ import type { Files } from '../workspace/files.ts';
 import { type Package, Workspace } from '../workspace/workspace.ts';
 import { bootstrapImports } from './bootstrap-imports.ts';
 import { generateContract } from './contract.ts';
-import type { GeneratedFile } from './generated-file.ts';
+import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 import { generatePlugin, manifestFile, pluginModule } from './plugin.ts';
 import { bootstrapFile, generateBootstrap, profileFiles, profileName, readPlan } from './profile.ts';
 
@@ -24,13 +24,10 @@ export interface GenerateResult {
  * gets one error with every fault.
  *
  * @param files the workspace
- * @param options `full` compiles also the contracts that look fresh
+ * @param options `full` makes also what looks fresh
  * @throws MortiseError `generate_failed`, or the one error that there is
  */
-export const generate = async (
-  files: Files,
-  options: { readonly full?: boolean } = {},
-): Promise<GenerateResult> => {
+export const generate = async (files: Files, options: GenerateOptions = {}): Promise<GenerateResult> => {
   const workspace = new Workspace(files);
   const errors: unknown[] = [];
   const wanted = new Map<string, string | undefined>();
@@ -59,7 +56,7 @@ export const generate = async (
   // A contract that could not be read would make every plugin that uses it fail too.
   if (errors.length === 0) {
     for (const plugin of plugins)
-      want(...((await collect(() => generatePlugin(files, plugin, contracts))) ?? []));
+      want(...((await collect(() => generatePlugin(files, plugin, contracts, options))) ?? []));
   }
 
   let profiles = 0;
@@ -68,7 +65,7 @@ export const generate = async (
     profiles += found.length;
     for (const file of found) {
       const plan = await collect(() => readPlan(workspace, product, file));
-      if (plan) want(generateBootstrap(product, plan));
+      if (plan) want(generateBootstrap(files, product, plan, options));
     }
     const names = found.map(profileName);
     const imports = found.length > 0 ? bootstrapImports(workspace, product, names) : undefined;

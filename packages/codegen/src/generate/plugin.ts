@@ -7,12 +7,11 @@ import {
   parseContractRef,
   resolveManifest,
 } from '@mortise/core';
-import { generatedBy, stamp } from '../stamp.ts';
-import { render } from '../template.ts';
 import type { Contracts, KnownContract } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import type { Package } from '../workspace/workspace.ts';
-import type { GeneratedFile } from './generated-file.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 
 /** The manifest's file of a plugin. */
 export const manifestFile = (directory: string): string => posix.join(directory, 'plugin.json');
@@ -26,26 +25,26 @@ export const pluginModule = (directory: string): string => posix.join(directory,
  * @param files the workspace
  * @param plugin the plugin's package
  * @param contracts where the interfaces come from
+ * @param options `full` writes also what looks fresh
  * @throws MortiseError `invalid_document`, `unknown_contract`, `no_version`
  */
-export const generatePlugin = (files: Files, plugin: Package, contracts: Contracts): GeneratedFile[] => {
+export const generatePlugin = (
+  files: Files,
+  plugin: Package,
+  contracts: Contracts,
+  { full }: GenerateOptions = {},
+): GeneratedFile[] => {
   const file = manifestFile(plugin.directory);
   const text = files.read(file) as string;
   const manifest = openManifest(text, file).check();
   const version = versionOf(manifest, plugin);
   const resolved = resolveManifest(manifest, { version, source: plugin.json.name ?? plugin.directory });
+  const at = (module: string) => posix.join(plugin.directory, 'src', module);
+  const from = '../plugin.json';
   const values = pluginValues(manifest, resolved, plugin, contracts);
-  const generated = generatedBy('../plugin.json');
-  const inputs = [text, version];
   return [
-    {
-      path: posix.join(plugin.directory, 'src/plugin.gen.ts'),
-      text: stamp(render('plugin.gen.ts', { generated, ...values }), inputs),
-    },
-    {
-      path: posix.join(plugin.directory, 'src/register.gen.ts'),
-      text: stamp(render('register.gen.ts', { generated }), inputs),
-    },
+    fillTemplate(files, at('plugin.gen.ts'), { template: 'plugin.gen.ts', from, values, full }),
+    fillTemplate(files, at('register.gen.ts'), { template: 'register.gen.ts', from, values: {}, full }),
   ];
 };
 

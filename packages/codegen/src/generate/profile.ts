@@ -3,10 +3,10 @@ import { openManifest } from '@mortise/artifact';
 import { camelCase } from '@mortise/core';
 import type { Complaint } from '@mortise/json';
 import { type FoundPlugin, openProfile, type ProfilePlan, resolveProfile } from '@mortise/profile';
-import { generatedBy, stamp } from '../stamp.ts';
-import { render } from '../template.ts';
+import type { Files } from '../workspace/files.ts';
 import type { Package, Workspace } from '../workspace/workspace.ts';
-import type { GeneratedFile } from './generated-file.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 import { manifestFile, versionOf } from './plugin.ts';
 
 /** The profile files of a product, relative to the workspace, sorted. */
@@ -74,11 +74,17 @@ const findPlugin = (workspace: Workspace, product: Package, key: string): FoundP
 /**
  * The bootstrap of a profile: one blank import a plugin, and the catalog's type.
  *
+ * @param files the workspace
  * @param product the package that has the profile
  * @param plan the resolved profile
+ * @param options `full` writes also what looks fresh
  */
-export const generateBootstrap = (product: Package, plan: ProfilePlan): GeneratedFile => {
-  const generated = generatedBy(`../profiles/${plan.name}.json`);
+export const generateBootstrap = (
+  files: Files,
+  product: Package,
+  plan: ProfilePlan,
+  { full }: GenerateOptions = {},
+): GeneratedFile => {
   const plugins = plan.plugins.map(({ specifier, directory, manifest }) => {
     const folder = posix.relative(posix.join(product.directory, 'src'), directory);
     return {
@@ -88,9 +94,12 @@ export const generateBootstrap = (product: Package, plan: ProfilePlan): Generate
     };
   });
   const paths = plan.plugins.flatMap(({ manifest }) => Object.keys(manifest.provides)).sort();
-  const values = { generated, plugins, paths, empty: plugins.length === 0 };
-  return {
-    path: posix.join(product.directory, bootstrapFile(plan.name)),
-    text: stamp(render('bootstrap.gen.ts', values), [JSON.stringify(plan)]),
-  };
+  const path = posix.join(product.directory, bootstrapFile(plan.name));
+  const values = { plugins, paths, empty: plugins.length === 0 };
+  return fillTemplate(files, path, {
+    template: 'bootstrap.gen.ts',
+    from: `../profiles/${plan.name}.json`,
+    values,
+    full,
+  });
 };

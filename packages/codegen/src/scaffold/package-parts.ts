@@ -30,9 +30,9 @@ export const rangeOf = (workspace: Workspace, directory: string, name: string): 
  * Makes a folder part of the npm workspace, where none of its patterns covers it: `plugins/*` for
  * `plugins/runtime-wasm`.
  */
-export const coverFolder = (draft: Draft, directory: string): void => {
-  const workspace = new Workspace(draft.files());
-  if (directory === '.' || workspace.packages.some((one) => one.directory === directory)) return;
+export const coverFolder = (draft: Draft, workspace: Workspace, directory: string): void => {
+  const covers = ({ packages }: Workspace) => packages.some((one) => one.directory === directory);
+  if (covers(workspace) || covers(new Workspace(draft.files()))) return;
   const parent = posix.dirname(directory);
   const pattern = parent === '.' ? directory : `${parent}/*`;
   const workspaces = workspace.at('.')?.json.workspaces;

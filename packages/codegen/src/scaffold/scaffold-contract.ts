@@ -25,15 +25,7 @@ export interface ContractOptions {
   readonly packageName?: string | undefined;
 }
 
-/**
- * A new contract: a package with an interface to start from, its token and its model. In a folder that
- * holds a package already, the contract joins that package.
- *
- * @param files the workspace
- * @param options the name, and what differs from the defaults
- * @returns every file to write; nothing is written
- * @throws MortiseError `invalid_options` with all faults; what `generate` throws
- */
+/** As `scaffolds.ts` says it. */
 export const scaffoldContract = async (files: Files, options: ContractOptions): Promise<Scaffold> => {
   const workspace = new Workspace(files);
   const plan = await planContract(workspace, options);
@@ -47,7 +39,7 @@ export const scaffoldContract = async (files: Files, options: ContractOptions): 
   const tsconfig = tsconfigText(workspace, directory, Object.keys(dependencies));
   if (tsconfig) draft.create(at('tsconfig.json'), tsconfig);
   for (const { path, text } of contractCode(plan)) draft.create(at(path), text);
-  coverFolder(draft, directory);
+  coverFolder(draft, workspace, directory);
   const isExported = (draft.read(at('src/index.ts')) ?? '').includes(`./${name}.gen.`);
   const next = [
     ...(isExported ? [] : [`Export it: write export * from './${name}.gen.ts'; into ${at('src/index.ts')}`]),
@@ -94,7 +86,7 @@ const checkFree = async (workspace: Workspace, plan: ContractPlan, faults: Optio
   const source = posix.join(directory, 'src', `${name}.contract.ts`);
   const others = workspace.packages.flatMap(contractSources).filter((one) => one !== source);
   if (others.length === 0) return;
-  const other = (await findContracts(workspace)).get(`${namespace}:${name}@${version.split('.')[0]}`);
+  const other = (await findContracts(workspace)).members.get(`${namespace}:${name}@${version.split('.')[0]}`);
   if (!other || other.source === source) return;
   const found = `${namespace}:${name}@${version}, which ${JSON.stringify(other.source)} has`;
   faults.add('NAME', { found, expected: 'a contract that is not there yet' });

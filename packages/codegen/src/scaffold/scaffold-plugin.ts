@@ -4,31 +4,23 @@ import type { Files } from '../workspace/files.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { complete, type Scaffold } from './complete.ts';
 import { Draft } from './draft.ts';
-import { coverFolder, dependencyRanges, jsonText, rangeOf, tsconfigText } from './package-parts.ts';
+import { coverFolder, dependencyRanges, jsonText, tsconfigText } from './package-parts.ts';
 import { pluginCode } from './plugin-code.ts';
 import { pluginManifest, pluginPackage } from './plugin-package.ts';
 import { type PluginOptions, type PluginPlan, planPlugin } from './plugin-plan.ts';
 
-/**
- * A new plugin: a package that fills a contract and says `unsupported` in each method, joined to the
- * profiles that are named. Files that are there stay as they are, so a second run adds what is missing,
- * such as one more profile. Once there is a src/plugin.ts, the code is its author's and none is added.
- *
- * @param files the workspace
- * @param options name, contract and what differs from the defaults
- * @returns every file to write; nothing is written
- * @throws MortiseError `invalid_options` with all faults; what `generate` throws
- */
+/** As `scaffolds.ts` says it. */
 export const scaffoldPlugin = async (files: Files, options: PluginOptions): Promise<Scaffold> => {
   const workspace = new Workspace(files);
   const plan = await planPlugin(workspace, options);
   const draft = new Draft(files);
   writePackage(draft, workspace, plan);
   writeCode(draft, plan);
-  coverFolder(draft, plan.directory);
+  coverFolder(draft, workspace, plan.directory);
+  const { version } = JSON.parse(draft.read(posix.join(plan.directory, 'package.json')) ?? '{}');
   for (const { product, file } of plan.profiles) {
     const path = posix.join(product.directory, 'package.json');
-    const range = rangeOf(new Workspace(draft.files()), product.directory, plan.packageName);
+    const range = version === undefined ? '*' : `^${version}`;
     draft.edit(path, (text) => addMember(text, path, ['dependencies', plan.packageName], range));
     draft.edit(file, (text) => addMember(text, file, ['plugins', plan.packageName], {}));
   }

@@ -20,15 +20,7 @@ export interface ProfileOptions {
   readonly platform?: string | undefined;
 }
 
-/**
- * A new profile of a product, without plugins, with its bootstrap and its import condition. A profile
- * that is there stays.
- *
- * @param files the workspace
- * @param options the name, the product, the platform
- * @returns every file to write; nothing is written
- * @throws MortiseError `invalid_options` with all faults; what `generate` throws
- */
+/** As `scaffolds.ts` says it. */
 export const scaffoldProfile = async (files: Files, options: ProfileOptions): Promise<Scaffold> => {
   const workspace = new Workspace(files);
   const { name, platform = 'node' } = options;

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type ContractId, MortiseError } from '@mortise/core';
-import { openJson } from '@mortise/json';
 import type { ContractModel } from '../contract/model.ts';
+import { parseJson } from './parse-json.ts';
 import type { Package, Workspace } from './workspace.ts';
 
 /** A contract that code can import. */
@@ -61,6 +61,11 @@ export class Contracts {
     });
   }
 
+  /** The contracts of the workspace itself, by id. */
+  get members(): ReadonlyMap<ContractId, KnownContract> {
+    return this.#members;
+  }
+
   /** Every contract that a package can import, by id. */
   all(from: Package): ReadonlyMap<ContractId, KnownContract> {
     return new Map([...this.#installed(from), ...this.#members]);
@@ -84,8 +89,8 @@ export class Contracts {
   #model(file: string): ContractModel | undefined {
     if (!this.#models.has(file)) {
       const text = this.#workspace.files.read(file);
-      const open = () => openJson<ContractModel>(text ?? '', file, { what: 'contract model' }).check();
-      this.#models.set(file, text === undefined ? undefined : open());
+      const parse = () => parseJson<ContractModel>(text ?? '', file, 'contract model');
+      this.#models.set(file, text === undefined ? undefined : parse());
     }
     return this.#models.get(file);
   }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { openJson } from '@mortise/json';
 import type { Files } from './files.ts';
+import { parseJson } from './parse-json.ts';
 
 /** The parts of a package.json that generators read. */
 interface PackageJson {
@@ -71,18 +71,9 @@ export class Workspace {
     const file = posix.join(directory, 'package.json');
     const text = this.files.read(file);
     if (text === undefined) return undefined;
-    return { directory, json: parsePackage(text, file) };
+    return { directory, json: parseJson<PackageJson>(text, file, 'package.json') };
   }
 }
-
-/** A workspace may have hundreds of these: only one that is no object is read again, to say where. */
-const parsePackage = (text: string, file: string): PackageJson => {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
-  } catch {}
-  return openJson<PackageJson>(text, file, { what: 'package.json', schema: { type: 'object' } }).check();
-};
 
 /** The folders that a pattern of npm's `workspaces` names; `*` stands for one folder. */
 const expand = (files: Files, pattern: string): string[] => {
