@@ -7,7 +7,9 @@ export interface FoundPlugin {
   readonly specifier?: string;
   /** Where it lies, relative to the workspace. */
   readonly directory: string;
+  /** What `openManifest` of `@mortise/artifact` has accepted. */
   readonly manifest: Manifest;
+  /** The version that holds: package.json's, or the manifest's own. */
   readonly version: string;
 }
 
@@ -15,21 +17,25 @@ export interface FoundPlugin {
 export interface PlannedPlugin {
   /** As the profile writes it. */
   readonly key: string;
+  /** How the product imports it: the package's name, or none for a folder that is no package. */
   readonly specifier?: string;
+  /** Where it lies, relative to the workspace. */
   readonly directory: string;
   readonly isolation: Isolation;
+  /** The manifest's; nothing enforces them where the plugin is linked in. */
   readonly limits: Limits;
   readonly manifest: PluginManifest;
 }
 
 /** What a build does for one profile: everything is resolved, checked and sorted. */
 export interface ProfilePlan {
+  /** The profile's name: that of its file. */
   readonly name: string;
   readonly platform: Platform;
   /** Relative to the product's folder. */
   readonly main: string;
   /** A plugin stands behind those that it depends on; else they go by id. */
   readonly plugins: readonly PlannedPlugin[];
-  /** In bytes. */
+  /** The largest sizes that the bundle may have, in bytes: as it is, and after gzip. */
   readonly budget: { readonly bytes?: number; readonly gzip?: number };
 }

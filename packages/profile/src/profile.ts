@@ -12,7 +12,7 @@ export type Platform = (typeof platforms)[number];
 export interface ProfileEntry {
   /** Without it `none`. */
   readonly isolation?: Isolation;
-  /** Tighter limits than the plugin's own. */
+  /** For a plugin that is isolated. */
   readonly limits?: Limits;
 }
 
@@ -25,6 +25,7 @@ export interface Profile {
   readonly main?: string;
   /** By package name, or by path relative to the product's folder. */
   readonly plugins: Readonly<Record<string, ProfileEntry>>;
+  /** The largest sizes that the bundle may have, such as `6kB`: as it is, and after gzip. */
   readonly budget?: { readonly bytes?: string; readonly gzip?: string };
 }
 
@@ -34,6 +35,13 @@ export interface Profile {
  * @param text the whole text
  * @param file how messages name it
  * @returns the document; `resolveProfile` goes on with it
+ * @example
+ * ```ts
+ * import { openProfile } from '@mortise/profile';
+ *
+ * const document = openProfile('{ "platform": "nod", "plugins": {} }', 'profiles/edge.json');
+ * console.log(document.faults[0]?.hint); // did you mean "node"?
+ * ```
  */
 export const openProfile = (text: string, file: string): JsonDocument<Profile> =>
   openJson<Profile>(text, file, { what: 'profile', schema: profileSchema });

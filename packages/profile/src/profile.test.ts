@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { openProfile } from './profile.ts';
+
+const faultsOf = (rest: object) =>
+  openProfile(JSON.stringify({ platform: 'node', plugins: {}, ...rest }), 'p.json').faults.map(
+    ({ path, found, expected }) => `${path}: ${found}, ${expected}`,
+  );
+
+test('openProfile() takes all that a profile may say', () => {
+  const whole = {
+    $schema: 'profile.schema.json',
+    description: '',
+    platform: 'neutral',
+    main: './src/edge.ts',
+    plugins: { '@a/b': {}, './c': { isolation: 'worker', limits: { memory: '64MB' } } },
+    budget: { bytes: '20kB', gzip: '6.5KiB' },
+  };
+  expect(openProfile(JSON.stringify(whole), 'p.json').check()).toEqual(whole);
+});
+
+test.each([
+  [{ platform: 'browser' }, 'platform: "browser", "node" or "neutral"'],
+  [{ plugins: [] }, 'plugins: [], an object of packages or paths'],
+  [{ plugins: { '': {} } }, 'plugins[""]: the key "", a package\'s name or a path'],
+  [{ plugins: { a: true } }, 'plugins.a: true, an object, which may be empty'],
+  [{ plugins: { a: { isolation: 'thread' } } }, /^plugins.a.isolation: "thread", "none", "worker", "deno"/],
+  [
+    { plugins: { a: { isolations: 'none' } } },
+    'plugins.a.isolations: unknown key "isolations", "isolation" or "limits"',
+  ],
+  [{ plugins: { a: { limits: { memory: 64 } } } }, 'plugins.a.limits.memory: 64, a size such as "64MB"'],
+  [{ budget: { gzip: '6 kB' } }, 'budget.gzip: "6 kB", a size such as "64MB"'],
+  [{ budget: '6kB' }, 'budget: "6kB", an object of sizes'],
+  [{ main: '' }, 'main: "", a path to the module that the bundle starts from'],
+  [{ plugin: {} }, 'plugin: unknown key "plugin", "description", "platform", "main", "plugins" or "budget"'],
+])('openProfile() refuses %j', (rest, fault) => {
+  expect(faultsOf(rest)).toEqual([typeof fault === 'string' ? fault : expect.stringMatching(fault)]);
+});
+
+test('openProfile() asks for what is missing', () => {
+  expect(() => openProfile('{}', 'p.json').check()).toThrow(
+    [
+      "Cannot use profile 'p.json': 2 faults",
+      '  p.json:1:1 platform: found nothing, expected "node" or "neutral" (add "platform")',
+      '  p.json:1:1 plugins: found nothing, expected an object of packages or paths (add "plugins")',
+    ].join('\n'),
+  );
+});
