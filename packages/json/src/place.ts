@@ -4,7 +4,7 @@ import type { Path } from './fault.ts';
 export type Place = number | Container;
 
 /** The place of a list or an object that is not empty. */
-export interface Container {
+interface Container {
   /** That of the key, or of the value where it has none. */
   readonly offset: number;
   /** By key or by index. */

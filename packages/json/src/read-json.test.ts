@@ -87,7 +87,7 @@ describe('readJson()', () => {
 
   test('reads a pipe', () => {
     const pipe = path('pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     spawn('sh', ['-c', 'printf "[1]" > "$0"', pipe], { stdio: 'ignore' });
     expect(readJson(pipe, { what: 'list' }).check()).toEqual([1]);
   });
