@@ -6,7 +6,7 @@ import { JsonDocument } from '@mortise/json';
  *
  * @param text the whole text
  * @param file how messages name it
- * @returns the document; `check()` gives the manifest or throws all faults at once
+ * @returns the document; `check()` gives the manifest or throws `invalid_document` with all faults
  * @example
  * ```ts
  * import { openManifest } from '@mortise/artifact';
@@ -19,12 +19,23 @@ declare const openManifest: (text: string, file: string) => JsonDocument<Manifes
 
 /**
  * Reads a plugin's folder: its manifest, its version, its module with the hash of that. Nothing of
- * the plugin runs.
+ * the plugin runs. The artifact is a plain value that may be kept and used many times; loaders notice
+ * where the module has changed since.
  *
  * @param directory the folder that holds plugin.json
- * @returns the artifact, with absolute paths
- * @throws MortiseError `invalid_document` with all faults of the manifest; `no_version`,
- *   `missing_main`, `outside_folder`, `unreadable`
+ * @returns the artifact: `directory` absolute, `main` and `files` relative to it
+ * @throws MortiseError `invalid_document` with all faults of plugin.json or of package.json;
+ *   `no_version`, `missing_main`, `outside_folder`, `unreadable`
+ * @example
+ * ```ts
+ * import { writeFileSync } from 'node:fs';
+ * import { readArtifact } from '@mortise/artifact';
+ *
+ * writeFileSync('plugin.json', '{ "manifest": 1, "id": "demo.hello", "version": "1.0.0", "provides": {} }');
+ * writeFileSync('index.js', 'export default { activate: () => ({}) };');
+ * const { main, version } = readArtifact('.');
+ * console.log(main, version); // index.js 1.0.0
+ * ```
  */
 declare const readArtifact: (directory: string) => Artifact;
 

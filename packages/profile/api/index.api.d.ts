@@ -96,7 +96,7 @@ type Platform = (typeof platforms)[number];
 interface ProfileEntry {
     /** Without it `none`. */
     readonly isolation?: Isolation;
-    /** Tighter limits than the plugin's own. */
+    /** For a plugin that is isolated. */
     readonly limits?: Limits;
 }
 /** A profile as a person writes it: what one build of a product contains. */
@@ -108,6 +108,7 @@ interface Profile {
     readonly main?: string;
     /** By package name, or by path relative to the product's folder. */
     readonly plugins: Readonly<Record<string, ProfileEntry>>;
+    /** The largest sizes that the bundle may have, such as `6kB`: as it is, and after gzip. */
     readonly budget?: {
         readonly bytes?: string;
         readonly gzip?: string;
@@ -119,6 +120,13 @@ interface Profile {
  * @param text the whole text
  * @param file how messages name it
  * @returns the document; `resolveProfile` goes on with it
+ * @example
+ * ```ts
+ * import { openProfile } from '@mortise/profile';
+ *
+ * const document = openProfile('{ "platform": "nod", "plugins": {} }', 'profiles/edge.json');
+ * console.log(document.faults[0]?.hint); // did you mean "node"?
+ * ```
  */
 declare const openProfile: (text: string, file: string) => JsonDocument<Profile>;
 
@@ -128,28 +136,34 @@ interface FoundPlugin {
     readonly specifier?: string;
     /** Where it lies, relative to the workspace. */
     readonly directory: string;
+    /** What `openManifest` of `@mortise/artifact` has accepted. */
     readonly manifest: Manifest;
+    /** The version that holds: package.json's, or the manifest's own. */
     readonly version: string;
 }
 /** One plugin of a plan. */
 interface PlannedPlugin {
     /** As the profile writes it. */
     readonly key: string;
+    /** How the product imports it: the package's name, or none for a folder that is no package. */
     readonly specifier?: string;
+    /** Where it lies, relative to the workspace. */
     readonly directory: string;
     readonly isolation: Isolation;
+    /** The manifest's; nothing enforces them where the plugin is linked in. */
     readonly limits: Limits;
     readonly manifest: PluginManifest;
 }
 /** What a build does for one profile: everything is resolved, checked and sorted. */
 interface ProfilePlan {
+    /** The profile's name: that of its file. */
     readonly name: string;
     readonly platform: Platform;
     /** Relative to the product's folder. */
     readonly main: string;
     /** A plugin stands behind those that it depends on; else they go by id. */
     readonly plugins: readonly PlannedPlugin[];
-    /** In bytes. */
+    /** The largest sizes that the bundle may have, in bytes: as it is, and after gzip. */
     readonly budget: {
         readonly bytes?: number;
         readonly gzip?: number;
@@ -160,17 +174,30 @@ interface ProfilePlan {
 interface ResolveOptions {
     /** The profile's name: its file's name without `.json`. */
     readonly name: string;
-    /** Finds the plugin of a key, or says what stands in the way. It does all the reading. */
+    /**
+     * Finds the plugin of a key, or says what stands in the way. It does all the reading, is called
+     * once for each key, and what it throws ends the resolution.
+     */
     readonly find: (key: string) => FoundPlugin | Complaint;
 }
 /**
- * Resolves a profile to a plan. Every fault of the profile is collected first: plugins that are not
- * there, that are there twice, that provide the same, whose dependencies are missing, of another
- * version or circular, and isolations that are not built.
+ * Resolves a profile to a plan. Every fault of the profile is collected first, those of its shape
+ * too: plugins that are not there, that are there twice, that provide the same, whose dependencies
+ * are missing, of another version or circular, and isolations that are not built.
  *
- * @param document an opened profile
+ * @param document an opened profile; it gets the faults
  * @param options the profile's name, and how plugins are found
- * @throws MortiseError `invalid_document` with all faults
+ * @returns the plan, which is the same for every order of the profile's keys
+ * @throws MortiseError `invalid_document` with all faults; what `find` throws
+ * @example
+ * ```ts
+ * import { openProfile, resolveProfile } from '@mortise/profile';
+ *
+ * const document = openProfile('{ "platform": "node", "plugins": { "@demo/wasm": {} } }', 'edge.json');
+ * const manifest = { manifest: 1, id: 'demo.wasm', provides: { 'demo:runtime@1.0.0': { wasm: {} } } } as const;
+ * const find = () => ({ specifier: '@demo/wasm', directory: 'plugins/wasm', manifest, version: '1.0.0' });
+ * console.log(resolveProfile(document, { name: 'edge', find }).plugins[0]?.manifest.id); // demo.wasm
+ * ```
  */
 declare const resolveProfile: (document: JsonDocument<Profile>, { name, find }: ResolveOptions) => ProfilePlan;
 
@@ -178,6 +205,8 @@ declare const resolveProfile: (document: JsonDocument<Profile>, { name, find }: 
  * A size in bytes.
  *
  * @param text as a profile's schema accepts it: a number and a unit, k = 1,000, Ki = 1,024
+ * @returns whole bytes
+ * @throws MortiseError `invalid_size`
  * @example
  * ```ts
  * import { parseSize } from '@mortise/profile';
@@ -187,9 +216,16 @@ declare const resolveProfile: (document: JsonDocument<Profile>, { name, find }: 
  */
 declare const parseSize: (text: string) => number;
 /**
- * A size for people, in the units that a profile uses.
+ * A size for people: whole bytes below 1 kB, then two decimals.
  *
  * @param bytes how many
+ * @returns the number and its unit, in thousands: `6.00 kB`
+ * @example
+ * ```ts
+ * import { formatSize } from '@mortise/profile';
+ *
+ * console.log(formatSize(512), formatSize(6144)); // 512 B 6.14 kB
+ * ```
  */
 declare const formatSize: (bytes: number) => string;
 
