@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import type { BuildReport } from '../../packages/build/src/report.ts';
+import type { BuildReport } from '@mortise/build';
 import { root } from '../workspace.ts';
 
 /**

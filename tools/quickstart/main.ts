@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters, styleText } from 'node:util';
-import type { BuildReport } from '../../packages/build/src/report.ts';
+import type { BuildReport } from '@mortise/build';
 import { root } from '../workspace.ts';
 import { buildAgent } from './build-agent.ts';
 import { type Answer, runAgent } from './run-agent.ts';

@@ -7,7 +7,7 @@ import { type Asset, assetPlugin } from './assets.ts';
 import { bundleFailed } from './errors.ts';
 
 /** One bundled file, with what esbuild knows of it. */
-export interface Bundle {
+interface Bundle {
   /** Relative to the bundle's folder. */
   readonly file: string;
   readonly metafile: Metafile;

@@ -43,8 +43,10 @@ const command = (name: string, description: string): Command =>
     .option('--json', 'print JSON for machines')
     .option('--verbose', 'print the stack of an error');
 
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
 const summary = ({ counts: { contracts, plugins, profiles } }: GenerateResult): string =>
-  `${contracts} contracts, ${plugins} plugins, ${profiles} profiles`;
+  [count(contracts, 'contract'), count(plugins, 'plugin'), count(profiles, 'profile')].join(', ');
 
 command('gen', 'bring all generated files up to date')
   .option('--full', 'compile also what looks up to date')
@@ -56,7 +58,7 @@ command('gen', 'bring all generated files up to date')
       else if (files.length === 0) say(`Up to date: ${summary(result)}`);
       else
         say(
-          `Wrote ${files.length} files (${summary(result)})\n${files.map((file) => `  ${file}`).join('\n')}`,
+          `Wrote ${count(files.length, 'file')} (${summary(result)})\n${files.map((file) => `  ${file}`).join('\n')}`,
         );
     }),
   );

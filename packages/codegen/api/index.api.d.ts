@@ -93,6 +93,11 @@ interface GeneratedFile {
     /** None where the file should not be there. */
     readonly text: string | undefined;
 }
+/** How a workspace is generated. */
+interface GenerateOptions {
+    /** Whether to make also what looks fresh, as after a change of Mortise itself. */
+    readonly full?: boolean;
+}
 
 /** What generation found. */
 interface GenerateResult {
@@ -111,12 +116,10 @@ interface GenerateResult {
  * gets one error with every fault.
  *
  * @param files the workspace
- * @param options `full` compiles also the contracts that look fresh
+ * @param options `full` makes also what looks fresh
  * @throws MortiseError `generate_failed`, or the one error that there is
  */
-declare const generate: (files: Files, options?: {
-    readonly full?: boolean;
-}) => Promise<GenerateResult>;
+declare const generate: (files: Files, options?: GenerateOptions) => Promise<GenerateResult>;
 
 /** The parts of a package.json that generators read. */
 interface PackageJson {
@@ -219,6 +222,17 @@ interface ContractOptions {
     /** Without it that of the package in the folder, or `@<namespace>/<name>`. */
     readonly packageName?: string | undefined;
 }
+
+/** What a profile is made from. */
+interface ProfileOptions {
+    /** Lower-case words joined by hyphens: `edge`. */
+    readonly name: string;
+    /** The product's package or its folder; without it the only package that has profiles. */
+    readonly product?: string | undefined;
+    /** What its bundle runs on; without it `node`. */
+    readonly platform?: string | undefined;
+}
+
 /**
  * A new contract: a package with an interface to start from, its token and its model. In a folder that
  * holds a package already, the contract joins that package.
@@ -229,7 +243,6 @@ interface ContractOptions {
  * @throws MortiseError `invalid_options` with all faults; what `generate` throws
  */
 declare const scaffoldContract: (files: Files, options: ContractOptions) => Promise<Scaffold>;
-
 /**
  * A new plugin: a package that fills a contract and says `unsupported` in each method, joined to the
  * profiles that are named. Files that are there stay as they are, so a second run adds what is missing,
@@ -241,16 +254,6 @@ declare const scaffoldContract: (files: Files, options: ContractOptions) => Prom
  * @throws MortiseError `invalid_options` with all faults; what `generate` throws
  */
 declare const scaffoldPlugin: (files: Files, options: PluginOptions) => Promise<Scaffold>;
-
-/** What a profile is made from. */
-interface ProfileOptions {
-    /** Lower-case words joined by hyphens: `edge`. */
-    readonly name: string;
-    /** The product's package or its folder; without it the only package that has profiles. */
-    readonly product?: string | undefined;
-    /** What its bundle runs on; without it `node`. */
-    readonly platform?: string | undefined;
-}
 /**
  * A new profile of a product, without plugins, with its bootstrap and its import condition. A profile
  * that is there stays.

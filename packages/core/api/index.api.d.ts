@@ -93,7 +93,10 @@ interface PluginCode<Context = PluginContext, Provided = Providers, Config = und
     activate(ctx: Context & {
         readonly config: Config;
     }): Promise<Provided> | Provided;
-    deactivate?(): Promise<void> | void;
+    /** @param ctx the very context that `activate` got, since one plugin may be active in many scopes */
+    deactivate?(ctx: Context & {
+        readonly config: Config;
+    }): Promise<void> | void;
     /** Hands over state to a newer version of the plugin. */
     exportState?(): Promise<unknown>;
     /** Takes over the state of `fromVersion` before the first call. */
@@ -129,6 +132,8 @@ interface ServiceUser {
     readonly version: string;
     /** What the plugin's manifest asks to be granted. */
     readonly grant?: Readonly<Record<string, unknown>> | undefined;
+    /** Aborts when the plugin's end begins: what the service still does for it can stop. */
+    readonly signal?: AbortSignal | undefined;
 }
 /**
  * Makes a service for one plugin: a logger with its name, a storage of its own. A host hands in

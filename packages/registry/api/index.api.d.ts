@@ -37,10 +37,12 @@ type NameOf<P extends string, Id extends string> = P extends `${Id}/${infer Name
 type Services<S> = {
     readonly [K in keyof S]: S[K] | ServiceFactory<NonNullable<S[K]>>;
 };
+/** There may be more services than a profile needs, because one main file serves all profiles. */
+type AtLeast<T> = T | (T & Readonly<Record<string, unknown>>);
 /** What a registry is made with. */
 interface RegistryOptions<S = unknown> {
     /** The host's services by key (`log`) or by contract id (`mortise:log@1`). */
-    readonly services?: Services<S>;
+    readonly services?: AtLeast<Services<S>>;
     /** The configuration of each plugin, by plugin id; the plugin decodes it. */
     readonly config?: Readonly<Record<string, unknown>>;
 }
@@ -50,13 +52,14 @@ interface Registry<in P extends string = never> {
      * The provider of that name, which is the very object that its plugin returned. Its plugin is
      * activated at the first request, once, however many ask at the same moment.
      *
-     * @throws MortiseError `connect_failed` or `activate_failed` to all who wait; the next request tries again
+     * @throws MortiseError `connect_failed`, `configure_failed` or `activate_failed` to all who wait, and
+     * the next request tries again; `registry_disposed` once the scope's end has begun
      */
     readonly get: <T, Id extends string>(contract: Contract<T, Id>, name: NameOf<P, Id>) => Promise<T>;
     /**
      * As {@link Registry.get}, for a name that comes from data.
      *
-     * @throws MortiseError `unknown_provider`, listing the names that there are
+     * @throws MortiseError as `get` does, and `unknown_provider`, listing those that there are
      */
     readonly find: <T>(contract: Contract<T>, name: string) => Promise<T>;
     /**
@@ -68,10 +71,11 @@ interface Registry<in P extends string = never> {
     readonly dispose: () => Promise<void>;
     readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
+interface OptionsWithServices<S> extends RegistryOptions<S> {
+    readonly services: AtLeast<Services<S>>;
+}
 /** Makes `services` needless where no plugin of the catalog requires one. */
-type OptionsFor<S> = Record<never, never> extends S ? [options?: RegistryOptions<S>] : [options: RegistryOptions<S> & {
-    services: Services<S>;
-}];
+type OptionsFor<S> = Record<never, never> extends S ? [options?: RegistryOptions<S>] : [options: OptionsWithServices<S>];
 /**
  * Opens a scope over a catalog. The caller owns it and ends it: `await using`, or `dispose()`.
  *

@@ -2,11 +2,12 @@
 // put its one plugin in by hand.
 import { AppTable } from '@era/runtime-base';
 import { wasmBackend } from '../../../examples/edge-agent/plugins/runtime-wasm/src/wasm-backend.ts';
+import type { WasmModule } from '../../../examples/edge-agent/plugins/runtime-wasm/src/web-assembly.ts';
 
 type Wasm = ReturnType<typeof createWasm>;
 type Log = ConstructorParameters<typeof AppTable>[1];
 
-const createWasm = (log: Log) => new AppTable(wasmBackend, log);
+const createWasm = (log: Log): AppTable<WasmModule> => new AppTable(wasmBackend, log);
 
 export const Runtime = { id: 'era:runtime@1' };
 
