@@ -144,17 +144,18 @@ describe('readArtifact() finds the module', () => {
     );
   });
 
-  test.each(['../outside.js', 'sub/../../outside.js', 'link.js', 'linked/outside.js'])(
+  test.each(['../outside.js', 'sub/../../outside.js', 'link.js', 'linked/outside.js', '../alias/sub/x.js'])(
     'inside the folder, never at %s',
     (main) => {
       writeFileSync(join(folder, 'outside.js'), '');
       const directory = write({ 'plugin.json': { ...manifest, main }, 'sub/x.js': '' });
       symlinkSync('../outside.js', join(directory, 'link.js'));
       symlinkSync('..', join(directory, 'linked'));
+      symlinkSync('plugin', join(folder, 'alias'));
       expect(() => readArtifact(directory)).toThrow(
         refusal(
           'outside_folder',
-          /named by "main" in plugin.json, leads out of its folder, to '.*outside.js'$/,
+          /named by "main" in plugin.json, leads out of its folder, to '.*(outside|x).js'$/,
         ),
       );
     },
