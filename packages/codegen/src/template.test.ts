@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { render } from './template.ts';
+import { precompile, render } from './template.ts';
 
 const contract = (values: object): string =>
   render('contract.gen.ts', {
@@ -37,4 +39,13 @@ test('render() keeps the first line on one line', () => {
 
 test('render() evaluates no template inside a value', () => {
   expect(contract({ version: '{{name model}}' })).toContain("'{{name model}}'");
+});
+
+test('templates/precompiled.gen.json is fresh; to renew it: npx vitest run packages/codegen/src/template -u', async () => {
+  const folder = join(import.meta.dirname, '../templates');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const names = files
+    .filter((file) => file.endsWith('.hbs'))
+    .map((file) => file.replaceAll('\\', '/').slice(0, -4));
+  await expect(precompile(names)).toMatchFileSnapshot(join(folder, 'precompiled.gen.json'));
 });
