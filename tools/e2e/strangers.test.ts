@@ -24,7 +24,7 @@ test('every tarball holds its README, its sources and its build, and no tests', 
       name,
     ).toBe(true);
     expect(
-      files.filter((file) => /\.test\.|tsbuildinfo|node_modules/.test(file)),
+      files.filter((file) => /\.test\.[jt]s$|\.test-d\.|tsbuildinfo|node_modules/.test(file)),
       name,
     ).toEqual([]);
   }
