@@ -73,9 +73,11 @@ const main = async (): Promise<void> => {
       say(`  ${(applications[at] ?? '').padEnd(15)} ${fit(text, width)}`);
   }
   say();
+  say('One main.ts, one contract; the profile decides what is in the bundle.');
   say(
-    `One main.ts, one contract; the profile decides what is in the bundle. Took ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+    'framework: registry and generated code, with the services that the agent chose (log, files, checked JSON).',
   );
+  say(`Took ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   say('Next: examples/edge-agent/README.md, or add a runtime of your own:');
   say('  npx nx generate plugin hello --contract era:runtime --profile edge-agent:full');
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { AppSpec } from '@era/runtime';
 import { messageOf } from '@mortise/core';
-import { type JsonDocument, type JsonSchema, readJson } from '@mortise/json';
+import { type JsonDocument, readJson } from '@mortise/json';
 import schema from './app.schema.json' with { type: 'json' };
 import { invalidApps } from './errors.ts';
 import { resolveProgram } from './resolve-program.ts';
@@ -38,7 +38,7 @@ export const loadApps = (files: readonly string[]): AppSpec[] => {
 };
 
 const loadApp = (file: string, owners: Map<string, string>): AppSpec => {
-  const document = readJson<AppFile>(file, { what: 'spec', schema: schema as unknown as JsonSchema });
+  const document = readJson<AppFile>(file, { what: 'spec', schema });
   // With a wrong value in its place, nothing further can be said of it.
   if (document.faults.length > 0 || !document.value) document.check();
   const { $schema, stdin, stdinFile, program, cwd, directories, ...rest } = document.value as AppFile;
