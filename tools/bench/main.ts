@@ -1,7 +1,6 @@
 // `npm run bench`: measures Mortise against floors and peers, prints a table and keeps the figures in
 // bench/results.json. Each bench runs in a process of its own, so that none finds what another has warmed up.
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +31,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const end = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end.abort());
   const results: Result[] = [];
   const failed: string[] = [];
   for (const id of ids.length > 0 ? all.filter((id) => ids.includes(id)) : all) {
@@ -53,8 +52,10 @@ async function main(): Promise<number> {
 /** Runs one bench in a process of its own, with a temporary folder that goes with it. */
 async function measureApart(id: string, signal: AbortSignal): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'mortise-bench-'));
-  const child = fork(import.meta.filename, [id], { signal, env: { ...process.env, TMPDIR: folder } });
-  const ended = once(child, 'exit');
+  const env = { ...process.env, TMPDIR: folder };
+  // A process group of its own, so that what the bench has started ends with it.
+  const child = fork(import.meta.filename, [id], { detached: true, signal, env });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     return await new Promise((resolve, reject) => {
       child.on('message', (message: Message) => {
@@ -65,10 +66,21 @@ async function measureApart(id: string, signal: AbortSignal): Promise<Result> {
       child.on('error', reject).on('exit', (code, by) => reject(new Error(`it ended with ${by ?? code}`)));
     });
   } finally {
-    child.kill();
-    await ended;
+    if (child.pid !== undefined) {
+      killGroup(child.pid);
+      await ended;
+    }
     showProgress('');
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    // It has ended by itself, with everything that it had started.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

@@ -98,7 +98,7 @@ async function prepare(
     if (found.includes(undefined)) throw new Error('A key was not found');
     return cost;
   };
-  return { subject, floor: { name: floor, sample }, rounds: 200 };
+  return { subject, floor: { name: floor, sample }, rounds: 500 };
 }
 
 function createPlugin({ path, name }: Request, index: number): Plugin {
