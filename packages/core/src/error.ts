@@ -58,6 +58,12 @@ Object.assign(MortiseError.prototype, { name: 'MortiseError', [brand]: true });
 export const isMortiseError = (value: unknown): value is MortiseError =>
   (value as { [brand]?: boolean } | undefined)?.[brand] === true;
 
-/** The message of anything that can be thrown, since plugins also throw strings and `undefined`. */
-export const messageOf = (thrown: unknown): string =>
-  String((thrown as Error | null | undefined)?.message ?? thrown);
+/** The message of anything that can be thrown, since plugins also throw strings, `undefined` and worse. */
+export const messageOf = (thrown: unknown): string => {
+  try {
+    return String((thrown as Error | null | undefined)?.message ?? thrown);
+  } catch {
+    // An object without a prototype has no text.
+    return typeof thrown;
+  }
+};

@@ -363,3 +363,18 @@ test('get() starts no plugin code when the scope ends while a service is made', 
   expect(await waiting).toMatchObject({ code: 'connect_failed', cause: { code: 'registry_disposed' } });
   for (const called of Object.values(code)) expect(called).not.toHaveBeenCalled();
 });
+
+test('a plugin that returned too little is ended at once, and the next request activates it anew', async () => {
+  const deactivate = vi.fn();
+  const activate = vi.fn(() => ({ thing: { 'demo.a': { call: async () => 'made' } } }) as never);
+  activate.mockImplementationOnce(() => ({}) as never);
+  await using registry = openRegistry(createCatalog([fakePlugin('demo.a', { activate, deactivate })]));
+
+  await expect(registry.get(Thing, 'demo.a')).rejects.toMatchObject({
+    code: 'activate_failed',
+    cause: { code: 'missing_provider' },
+  });
+  expect(deactivate).toHaveBeenCalledTimes(1);
+  expect(await (await registry.get(Thing, 'demo.a')).call()).toBe('made');
+  expect(activate).toHaveBeenCalledTimes(2);
+});

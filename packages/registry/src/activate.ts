@@ -3,8 +3,8 @@ import { missing, pluginFailed, serviceRevoked } from './errors.ts';
 
 /** A live plugin: its providers and its end. */
 export interface Instance {
-  /** By contract key, then by provider name; less than its manifest says, where the plugin is wrong. */
-  readonly providers: Providers | undefined;
+  /** By contract key, then by provider name; all that the manifest promises. */
+  readonly providers: Providers;
   /** Deactivates the plugin, then revokes its services, also when it throws. */
   end(): Promise<void>;
 }
@@ -76,14 +76,21 @@ export const activate = async (
     signal.throwIfAborted();
   });
   context.config = await attempt('configure', () => code.config?.(config[id]));
-  const providers = await attempt('activate', () => code.activate(context));
-
-  return {
-    providers,
-    end: () =>
-      attempt('deactivate', async () => {
-        await code.deactivate?.(context);
-        revoked = true;
-      }),
-  };
+  const end = () =>
+    attempt('deactivate', async () => {
+      await code.deactivate?.(context);
+      revoked = true;
+    });
+  const providers = await attempt('activate', async () => {
+    const returned = await code.activate(context);
+    for (const [path, { key }] of Object.entries(manifest.provides)) {
+      if (!returned?.[key]?.[path.split('/')[1]!]) {
+        // What is missing matters more than how the end of the rest fails.
+        await end().catch(() => {});
+        throw missing('provider', path);
+      }
+    }
+    return returned;
+  });
+  return { providers, end };
 };

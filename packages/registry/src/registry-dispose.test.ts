@@ -298,3 +298,14 @@ test('nothing of an ended scope stays in memory when its plugin listened for the
 
   expect(left.deref()).toBeUndefined();
 });
+
+test('dispose() ends what is active also while another activation hangs', async () => {
+  const ended: string[] = [];
+  const hanging = fakePlugin('demo.hanging', { activate: () => new Promise<never>(() => {}) });
+  const ready = fakePlugin('demo.ready', { deactivate: async () => void ended.push('ready') });
+  const registry = openRegistry(createCatalog([ready, hanging]));
+  await registry.get(Thing, 'demo.ready');
+  registry.get(Thing, 'demo.hanging').catch(() => {});
+  void registry.dispose();
+  await vi.waitFor(() => expect(ended).toEqual(['ready']));
+});

@@ -140,7 +140,7 @@ describe('get() of a plugin with dependencies', () => {
 
   test('names both plugins and runs no dependent when a dependency fails, and tries both again', async () => {
     const activate = vi.fn(() => ({ thing: { top: { call: async () => 'top' } } }));
-    const base = vi.fn(() => ({}));
+    const base = vi.fn(() => ({ thing: { base: { call: async () => 'base' } } }));
     base.mockImplementationOnce(() => {
       throw new Error('boom');
     });

@@ -1,7 +1,7 @@
 import type { Contract, ContractId, ProviderPath, ServiceFactory } from '@mortise/core';
 import { activate, type Instance } from './activate.ts';
 import type { Catalog } from './catalog.ts';
-import { disposeFailed, missing, pluginFailed, registryDisposed, unknownProvider } from './errors.ts';
+import { disposeFailed, missing, registryDisposed, unknownProvider } from './errors.ts';
 
 /** The names that `P` has of the contract `Id`. */
 export type NameOf<P extends string, Id extends string> = P extends `${Id}/${infer Name}` ? Name : never;
@@ -37,8 +37,9 @@ export interface Registry<in P extends string = never> {
    */
   readonly find: <T>(contract: Contract<T>, name: string) => Promise<T>;
   /**
-   * Ends all plugins, the last activated first, also when one of them throws; waits for activations
-   * under way, whose `ctx.signal` aborts. May be called again: it ends once.
+   * Ends all plugins, the last activated first, also when one of them throws; then waits for activations
+   * under way, whose `ctx.signal` has aborted, and ends those too. There is no deadline: linked-in code is
+   * trusted to end. May be called again: it ends once.
    *
    * @throws MortiseError `dispose_failed` with all errors as its cause, after everything has ended
    */
@@ -91,8 +92,10 @@ export const createRegistry = <P extends string, S>(
   };
   /** By contract id, then by provider name. */
   const live = new Map<string, Map<string, Promise<never>>>();
-  /** By plugin id, dependencies before those that need them. */
+  /** By plugin id. */
   const started = new Map<string, Promise<Instance>>();
+  /** In the order in which they became active, dependencies before those that need them. */
+  const active: Instance[] = [];
   /** By plugin id; one for each, because Node warns of a leak where one signal has eleven listeners. */
   const ends = new Map<string, AbortController>();
   let ended: Promise<void> | undefined;
@@ -104,7 +107,10 @@ export const createRegistry = <P extends string, S>(
       const dependencies = (plugin.manifest.dependencies ?? []).map(start);
       const end = new AbortController();
       ends.set(id, end);
-      return activate(plugin, given, end.signal, dependencies);
+      return activate(plugin, given, end.signal, dependencies).then((instance) => {
+        active.push(instance);
+        return instance;
+      });
     });
   };
 
@@ -120,9 +126,7 @@ export const createRegistry = <P extends string, S>(
     }
     const { providers } = await start(manifest.id);
     if (ended) throw registryDisposed();
-    const provider = providers?.[manifest.provides[path]!.key]?.[name];
-    if (!provider) throw pluginFailed(manifest.id, 'activate', missing('provider', path));
-    return provider as never;
+    return providers[manifest.provides[path]!.key]?.[name] as never;
   };
 
   // Not an async function: a second request costs two look-ups and no new promise.
@@ -134,12 +138,12 @@ export const createRegistry = <P extends string, S>(
 
   const endAll = async (): Promise<void> => {
     const errors: unknown[] = [];
-    for (const instance of [...started.values()].reverse()) {
-      // A start that failed has been reported to those who waited for it.
-      await instance.then(
-        (plugin) => plugin.end().catch((error) => errors.push(error)),
-        () => {},
-      );
+    // What is still starting comes last, so that an activation that hangs keeps nobody else alive.
+    for (const awaited of [[], started.values()]) {
+      await Promise.allSettled(awaited);
+      for (let instance = active.pop(); instance; instance = active.pop()) {
+        await instance.end().catch((error) => errors.push(error));
+      }
     }
     if (errors.length) throw disposeFailed(errors);
   };
