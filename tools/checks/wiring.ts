@@ -11,10 +11,12 @@ import { writeOrCompare } from './write-or-compare.ts';
 export function checkWiring(update: boolean): readonly string[] {
   const packages = listPackages();
   const built = packages.filter((each) => isBuilt(each));
+  // What an example adds must not touch a file of the root.
+  const published = built.filter((each) => !each.private);
   const folderOf = new Map(built.map(({ name, folder }) => [name, folder]));
   const files = new Map<string, unknown>([
-    ['tsconfig.base.json', withPaths(packages)],
-    ['tsconfig.build.json', { files: [], references: built.map(({ folder }) => ({ path: folder })) }],
+    ['tsconfig.base.json', withPaths(published)],
+    ['tsconfig.build.json', { files: [], references: published.map(({ folder }) => ({ path: folder })) }],
   ]);
   for (const { folder, dependencies, peerDependencies } of built) {
     const up = '../'.repeat(folder.split('/').length);
