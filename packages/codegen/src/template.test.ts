@@ -6,6 +6,7 @@ import { precompile, render } from './template.ts';
 const contract = (values: object): string =>
   render('contract.gen.ts', {
     generated: 'Generated',
+    shape: 'Shape',
     source: './a.contract.ts',
     model: { doc: '', name: 'Greeter', id: 'demo:greeter@1', version: '1.0.0', ...values },
   });

@@ -45,7 +45,9 @@ export const generateContract = async (
   }
   const read = await readContract(text, source);
   const generated = generatedBy(posix.basename(source));
-  const values = { generated, model: { doc: '', ...read }, source: `./${posix.basename(source)}` };
+  // A contract has a capital letter, so that it never clashes with the function `contract`.
+  const shape = read.name === 'Shape' ? 'ContractShape' : 'Shape';
+  const values = { generated, shape, model: { doc: '', ...read }, source: `./${posix.basename(source)}` };
   return {
     model: read,
     files: [

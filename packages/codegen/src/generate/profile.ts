@@ -85,10 +85,11 @@ export const generateBootstrap = (
   plan: ProfilePlan,
   { full }: GenerateOptions = {},
 ): GeneratedFile => {
+  const taken = new Set<string>();
   const plugins = plan.plugins.map(({ specifier, directory, manifest }) => {
     const folder = posix.relative(posix.join(product.directory, 'src'), directory);
     return {
-      alias: camelCase(manifest.id),
+      alias: aliasOf(manifest.id, taken),
       plugin: specifier ?? `${folder}/src/plugin.ts`,
       register: specifier ? `${specifier}/register` : `${folder}/src/register.gen.ts`,
     };
@@ -102,4 +103,17 @@ export const generateBootstrap = (
     values,
     full,
   });
+};
+
+/**
+ * A plugin's name in a bootstrap. `demo.a.b` and `demo.a-b` would have the same one, so the second gets a
+ * number. It is no word of the language, and no other name of the file: each has a capital letter or a
+ * digit inside.
+ */
+const aliasOf = (id: string, taken: Set<string>): string => {
+  const plain = camelCase(id);
+  let alias = plain;
+  for (let count = 2; taken.has(alias); count += 1) alias = `${plain}${count}`;
+  taken.add(alias);
+  return alias;
 };

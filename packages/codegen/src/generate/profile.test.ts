@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { filesOf, type Texts, written } from '../../fixtures/agent-workspace.ts';
+import { compile } from '../../fixtures/compile.ts';
+import { generate } from './generate.ts';
+
+const product = (plugins: readonly string[]): Texts => {
+  const texts: Texts = {
+    'package.json': '{ "name": "app", "version": "1.0.0", "workspaces": ["plugins/*"] }',
+    'profiles/edge.json': JSON.stringify({
+      platform: 'neutral',
+      plugins: Object.fromEntries(plugins.map((_, index) => [`./plugins/p${index}`, {}])),
+    }),
+  };
+  for (const [index, id] of plugins.entries()) {
+    texts[`plugins/p${index}/package.json`] = '{ "version": "1.0.0" }';
+    texts[`plugins/p${index}/plugin.json`] = JSON.stringify({ manifest: 1, id, provides: {} });
+    texts[`plugins/p${index}/src/plugin.ts`] =
+      "import { definePlugin } from './plugin.gen.ts';\nexport default definePlugin({ activate: () => ({}) });\n";
+  }
+  return texts;
+};
+
+const generated = async (plugins: readonly string[]): Promise<Texts> => {
+  const texts = product(plugins);
+  return written(texts, (await generate(filesOf(texts))).changes);
+};
+
+const codeOf = (texts: Texts): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([path]) => path.endsWith('.ts')));
+
+test('generate() writes never where plugins provide nothing', async () => {
+  const texts = await generated(['demo.idle']);
+  expect(texts['plugins/p0/src/plugin.gen.ts']).toContain('export type Paths = never;');
+  expect(texts['src/bootstrap.edge.gen.ts']).toContain('export type Provided = never;');
+  expect(compile(codeOf(texts))).toEqual([]);
+  expect(compile(codeOf(await generated([])))).toEqual([]);
+});
+
+test('generate() gives each plugin of a bootstrap a name of its own', async () => {
+  const texts = await generated(['demo.a-b', 'demo.a.b', 'demo.a-b2', 'type.of', 'new.target']);
+  const names = [...`${texts['src/bootstrap.edge.gen.ts']}`.matchAll(/^import type (\w+) from/gm)];
+  expect(names.map(([, name]) => name)).toEqual(['demoAB', 'demoAB2', 'demoAB3', 'newTarget', 'typeOf']);
+  expect(compile(codeOf(texts))).toEqual([]);
+});
