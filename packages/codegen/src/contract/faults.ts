@@ -13,11 +13,16 @@ export class Faults {
   /**
    * @param node where it is
    * @param complaint what is there, what should be, what to write instead
+   * @param start the offset in the file, where it is not that of the node
    */
-  add(node: Node, complaint: Complaint): void {
-    const { line, column } = node.getSourceFile().getLineAndColumnAtPos(node.getStart());
+  add(node: Node, complaint: Complaint, start = node.getStart()): void {
+    const { line, column } = node.getSourceFile().getLineAndColumnAtPos(start);
     const path = memberOf(node);
-    this.list.push({ file: this.#file, line, column, ...(path ? { path } : {}), ...complaint });
+    const isKnown = this.list.some(
+      (one) => one.line === line && one.column === column && one.found === complaint.found,
+    );
+    // A type that two others extend is read twice.
+    if (!isKnown) this.list.push({ file: this.#file, line, column, ...(path ? { path } : {}), ...complaint });
   }
 }
 

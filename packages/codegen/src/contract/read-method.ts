@@ -37,6 +37,7 @@ export const readMethod = (
   if (member.getTypeParameters().length > 0) complain('a generic method', 'a method without type parameters');
   if (member.hasQuestionToken()) complain('an optional method', 'a method that every plugin has');
   const params = member.getParameters();
+  checkOrder(params, faults);
   const cancellable = params.at(-1)?.getTypeNode()?.getText() === 'AbortSignal';
   const doc = docOf(member);
   return {
@@ -49,10 +50,34 @@ export const readMethod = (
   };
 };
 
+/** What only TypeScript's checker would see of a list of parameters. */
+const checkOrder = (params: readonly ParameterDeclaration[], faults: Faults): void => {
+  const seen = new Set<string>();
+  let optional: string | undefined;
+  for (const param of params) {
+    const name = param.getName();
+    if (seen.has(name))
+      faults.add(param, { found: `the parameter '${name}' twice`, expected: 'each parameter once' });
+    if (param.isOptional()) optional = name;
+    else if (optional !== undefined)
+      faults.add(param, {
+        found: `'${name}' behind the optional '${optional}'`,
+        expected: 'optional parameters last',
+      });
+    seen.add(name);
+  }
+};
+
 const readParam = (param: ParameterDeclaration, types: TypeReader, faults: Faults): FieldModel => {
   const name = param.getName();
   if (param.isRestParameter())
     faults.add(param, { found: `the rest parameter '...${name}'`, expected: 'a list' });
+  if (param.hasInitializer())
+    faults.add(param, {
+      found: `the default of '${name}'`,
+      expected: 'none, because a contract has no code',
+    });
+  if (name === 'this') faults.add(param, { found: "a parameter 'this'", expected: 'values only' });
   if (!/^[\w$]+$/.test(name)) faults.add(param, { found: 'a destructured parameter', expected: 'a name' });
   if (param.getTypeNode()?.getText() === 'AbortSignal') {
     faults.add(param, {
@@ -72,9 +97,9 @@ const readResult = (
 ): MethodModel['result'] => {
   const node = member.getReturnTypeNode();
   const name = Node.isTypeReference(node) ? node.getTypeName().getText() : '';
-  const [of] = Node.isTypeReference(node) ? node.getTypeArguments() : [];
+  const [of, ...more] = Node.isTypeReference(node) ? node.getTypeArguments() : [];
   const kind = { Promise: 'promise', AsyncIterable: 'stream' }[name] as 'promise' | 'stream' | undefined;
-  if (!kind || !of) {
+  if (!kind || !of || more.length > 0) {
     const found = node ? `the result '${node.getText().replace(/\s+/g, ' ')}'` : 'no result type';
     const hint =
       name === 'AsyncIterableIterator' || name === 'AsyncGenerator'

@@ -1,10 +1,11 @@
 import { type ContractRef, isMortiseError, parseContractRef, versionPattern } from '@mortise/core';
 import { invalidDocument } from '@mortise/json';
-import type { InterfaceDeclaration, SourceFile } from 'ts-morph';
+import type { InterfaceDeclaration, SourceFile, TypeElementTypes } from 'ts-morph';
+import { checkDeclarations } from './declarations.ts';
 import { Faults } from './faults.ts';
 import type { ContractModel } from './model.ts';
 import { readMethod } from './read-method.ts';
-import { docOf, TypeReader } from './read-type.ts';
+import { baseOf, docOf, short, TypeReader } from './read-type.ts';
 
 type TsMorph = typeof import('ts-morph');
 
@@ -30,8 +31,19 @@ const checkSyntax = (source: SourceFile, faults: Faults): void => {
   };
   for (const { start, messageText } of parseDiagnostics.slice(0, 10)) {
     const node = source.getDescendantAtPos(start) ?? source;
-    faults.add(node, { found: String(messageText), expected: 'TypeScript' });
+    // The parser says what it missed: "Expression expected."
+    const [, missed] = /^(.+) expected\.$/.exec(String(messageText)) ?? [];
+    const found = node.getText() === '' || node === source ? 'the end' : `'${short(node.getText())}'`;
+    const said = missed === undefined ? `TypeScript (${messageText})` : article(missed);
+    faults.add(node, { found, expected: said }, start);
   }
+};
+
+/** The parser's word for a thing, as one would say it. */
+const article = (thing: string): string => {
+  if (/^'/.test(thing)) return thing;
+  const word = thing.charAt(0).toLowerCase() + thing.slice(1);
+  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
 };
 
 const modelOf = (tsMorph: TsMorph, source: SourceFile, faults: Faults): ContractModel | undefined => {
@@ -58,10 +70,23 @@ const modelOf = (tsMorph: TsMorph, source: SourceFile, faults: Faults): Contract
     });
   if (main.getTypeParameters().length > 0)
     faults.add(main, { found: 'a generic interface', expected: 'one without parameters' });
+  if (main.isDefaultExport())
+    faults.add(main, {
+      found: 'a default export',
+      expected: `export interface ${main.getName()}`,
+      hint: 'the token is exported by the same name',
+    });
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(main.getName()))
+    faults.add(main, {
+      found: `the interface '${main.getName()}'`,
+      expected: 'a name such as Runtime: a capital letter, then letters and digits',
+    });
   const ref = readRef(main, faults);
+  if (!checkDeclarations(tsMorph, source, faults)) return undefined;
   const types = new TypeReader(tsMorph, source, faults);
-  const members = [...inheritedMembers(main, source, faults), ...main.getMembers()];
-  const methods = members.flatMap((member) => readMethod(tsMorph, member, types, faults) ?? []);
+  const methods = membersOf(main, source, faults).flatMap(
+    (member) => readMethod(tsMorph, member, types, faults) ?? [],
+  );
   for (const [index, { name }] of methods.entries()) {
     const twice = methods.findIndex((other) => other.name === name) !== index;
     if (twice) faults.add(main, { found: `the method '${name}' twice`, expected: 'each method once' });
@@ -80,17 +105,19 @@ const modelOf = (tsMorph: TsMorph, source: SourceFile, faults: Faults): Contract
   };
 };
 
-const inheritedMembers = (
-  main: InterfaceDeclaration,
-  source: SourceFile,
-  faults: Faults,
-): ReturnType<InterfaceDeclaration['getMembers']> =>
-  main.getExtends().flatMap((base) => {
-    const parent = source.getInterface(base.getExpression().getText());
-    if (parent && parent !== main) return parent.getMembers();
-    faults.add(base, { found: `'extends ${base.getText()}'`, expected: 'an interface of this file' });
-    return [];
-  });
+/** The members of an interface behind those that it inherits; its own one replaces one of the same name. */
+const membersOf = (node: InterfaceDeclaration, source: SourceFile, faults: Faults): TypeElementTypes[] => {
+  const inherited = node
+    .getExtends()
+    .flatMap((base) => baseOf(base, source, faults) ?? [])
+    .flatMap((parent) => membersOf(parent, source, faults));
+  const own = node.getMembers();
+  const names = new Set(own.map(nameOf));
+  return [...new Set([...inherited.filter((one) => !names.has(nameOf(one))), ...own])];
+};
+
+const nameOf = (member: TypeElementTypes): string =>
+  'getName' in member ? (member as { getName(): string }).getName() : member.getText();
 
 const contractTag = (node: InterfaceDeclaration): string | undefined =>
   node

@@ -1,4 +1,5 @@
 import type {
+  ExpressionWithTypeArguments,
   InterfaceDeclaration,
   PropertySignature,
   SourceFile,
@@ -139,27 +140,37 @@ export class TypeReader {
 
   /** The object that an interface describes, with the fields of those that it extends. */
   interface(node: InterfaceDeclaration): TypeModel {
-    const inherited = node.getExtends().flatMap((base): FieldModel[] => {
-      const parent = this.#source.getInterface(base.getExpression().getText());
-      if (parent && parent !== node && base.getTypeArguments().length === 0) {
-        const model = this.interface(parent);
-        return model.kind === 'object' ? [...model.fields] : [];
+    const fields = new Map<string, FieldModel>();
+    for (const base of node.getExtends()) {
+      const parent = baseOf(base, this.#source, this.#faults);
+      const model = parent && this.interface(parent);
+      for (const field of model?.kind === 'object' ? model.fields : []) {
+        const other = fields.get(field.name);
+        if (other && JSON.stringify(other.type) !== JSON.stringify(field.type))
+          this.#refuse(base, `a second type of the field '${field.name}'`, 'the same type in each');
+        fields.set(field.name, field);
       }
-      this.#refuse(base, `'extends ${short(base.getText())}'`, 'an interface of this file');
-      return [];
-    });
+      if (model?.kind === 'record') this.#refuse(base, `'extends ${short(base.getText())}'`, 'named fields');
+    }
     const own = this.#object(node.getMembers(), node);
-    const fields = own.kind === 'object' ? own.fields : [];
-    if (own.kind !== 'object') return own;
-    return {
-      kind: 'object',
-      fields: [...inherited.filter((one) => fields.every(({ name }) => name !== one.name)), ...fields],
-    };
+    if (own.kind !== 'object') {
+      if (fields.size > 0) this.#refuse(node, 'an index signature beside fields', 'one or the other');
+      return own;
+    }
+    // A field that is declared again has the place of the inner declaration.
+    for (const { name } of own.fields) fields.delete(name);
+    return { kind: 'object', fields: [...fields.values(), ...own.fields] };
   }
 
   #object(members: readonly TypeElementTypes[], holder: TypeNode | InterfaceDeclaration): TypeModel {
     const { Node, SyntaxKind } = this.#ts;
     const index = members.length === 1 ? members[0]?.asKind(SyntaxKind.IndexSignature) : undefined;
+    if (index && index.getKeyTypeNode().getText() !== 'string')
+      return this.#refuse(
+        index,
+        `keys of the type '${short(index.getKeyTypeNode().getText())}'`,
+        '[key: string]',
+      );
     if (index) return { kind: 'record', of: this.read(index.getReturnTypeNode(), holder as TypeNode) };
     const fields = members.flatMap((member): FieldModel[] => {
       if (!Node.isPropertySignature(member)) {
@@ -173,15 +184,22 @@ export class TypeReader {
       const doc = docOf(member);
       const optional = member.hasQuestionToken();
       const name = member.getNameNode();
+      if (!Node.isIdentifier(name) && !Node.isStringLiteral(name) && !Node.isNumericLiteral(name))
+        this.#refuse(member, `the computed field '${short(name.getText())}'`, 'a name');
+      const isLiteral = Node.isStringLiteral(name) || Node.isNumericLiteral(name);
       return [
         {
-          name: Node.isStringLiteral(name) ? name.getLiteralValue() : member.getName(),
+          name: isLiteral ? String(name.getLiteralValue()) : member.getName(),
           type: this.read(member.getTypeNode(), member),
           ...(optional ? { optional } : {}),
           ...(doc ? { doc } : {}),
         },
       ];
     });
+    for (const [index, { name }] of fields.entries()) {
+      const isTwice = fields.findIndex((other) => other.name === name) !== index;
+      if (isTwice) this.#refuse(members[index] ?? holder, `the field '${name}' twice`, 'each field once');
+    }
     return { kind: 'object', fields };
   }
 
@@ -191,6 +209,20 @@ export class TypeReader {
   }
 }
 
+/** The interface that another one extends; a fault, and none, where it is no plain one of this file. */
+export const baseOf = (
+  base: ExpressionWithTypeArguments,
+  source: SourceFile,
+  faults: Faults,
+): InterfaceDeclaration | undefined => {
+  const parent = source.getInterface(base.getExpression().getText());
+  const isPlain = base.getTypeArguments().length === 0 && parent?.getTypeParameters().length === 0;
+  if (parent && isPlain) return parent;
+  const expected = 'an interface of this file, without parameters';
+  faults.add(base, { found: `'extends ${short(base.getText())}'`, expected });
+  return undefined;
+};
+
 /** The text of a declaration's comment, without its tags. */
 export const docOf = (node: { getJsDocs(): { getDescription(): string }[] }): string =>
   node
@@ -198,7 +230,8 @@ export const docOf = (node: { getJsDocs(): { getDescription(): string }[] }): st
     .map((doc) => doc.getDescription().trim())
     .join('\n');
 
-const short = (text: string): string => {
+/** A text on one line, cut where it is long. */
+export const short = (text: string): string => {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 50 ? `${line.slice(0, 49)}…` : line;
 };
