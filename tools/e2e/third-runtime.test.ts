@@ -87,3 +87,16 @@ test('nx builds all profiles, takes what it knows from its cache, and sees drift
   expect((await nx('sync')).code).toBe(0);
   expect((await nx('sync:check')).code).toBe(0);
 }, 120_000);
+
+test('the gate finds nothing to wire for it', async () => {
+  const args = [
+    '--import',
+    './tools/setup/source.mjs',
+    'tools/checks/main.ts',
+    'wiring',
+    'borders',
+    'generated files',
+  ];
+  const { code, stdout } = await node(copy.path, ...args);
+  expect(code, stdout).toBe(0);
+}, 120_000);
