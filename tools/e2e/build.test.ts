@@ -157,7 +157,40 @@ parentPort?.postMessage(polite(workerData));
     'Good day, Ada, nice to see you\n',
   );
   const { assets } = readJson('dist/edge/report.json');
-  expect(assets.map(({ file }: { file: string }) => file).sort()).toEqual(['words.txt', 'worker.js']);
+  const [, folder] = /^(assets\/[0-9a-f]{8})\/words\.txt$/.exec(assets[0].file) ?? [];
+  expect(assets.map(({ file }: { file: string }) => file)).toEqual([
+    `${folder}/words.txt`,
+    `${folder}/worker.js`,
+  ]);
+  expect(readdirSync(join(product.path, 'dist/edge')).sort()).toEqual([
+    'assets',
+    'main.js',
+    'main.js.map',
+    'report.json',
+  ]);
+  product.write({ 'plugins/quiet/words.txt': 'hello again\n' });
+  await mortise(product.path, 'build');
+  expect((await node(product.path, 'dist/edge/main.js', 'quiet')).stdout).toBe(
+    'Good day, Ada, hello again\n',
+  );
+  const [now] = readJson('dist/edge/report.json').assets;
+  expect(now.file).not.toBe(assets[0].file);
+  expect(readdirSync(join(product.path, 'dist/edge/assets'))).toEqual([now.file.split('/')[1]]);
+});
+
+test('build says which file names an asset that is not there, without a stack', async () => {
+  await start({ edge });
+  const file = join(product.path, 'plugins/quiet/src/plugin.ts');
+  const gone = "// new URL('./said.js', import.meta.url)\nnew URL('./gone.js', import.meta.url);";
+  writeFileSync(file, `${readFileSync(file, 'utf8')}${gone}\n`);
+  const { code, stderr } = await mortise(product.path, 'build');
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `error Cannot build profile 'edge': new URL() names what is not there
+  plugins/quiet/src/plugin.ts:7:9 './gone.js'
+hint  Write the file, or mend its name, which is relative to the file that names it
+`,
+  );
 });
 
 test('build of one profile twice at once gives two good builds', async () => {

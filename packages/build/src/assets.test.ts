@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Asset, assetPlugin } from './assets.ts';
@@ -12,18 +12,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const bundle = async (source: string, files: Record<string, string> = {}) => {
-  for (const [name, text] of Object.entries({ 'main.ts': source, ...files }))
+const bundle = async (source: string, files: Record<string, string> = {}, entry = 'main.ts') => {
+  for (const [name, text] of Object.entries({ [entry]: source, ...files })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
+  }
   const assets = new Map<string, Asset>();
   const { outputFiles } = await build({
     absWorkingDir: folder,
-    entryPoints: ['main.ts'],
+    entryPoints: [entry],
     bundle: true,
     format: 'esm',
     write: false,
     logLevel: 'silent',
-    plugins: [assetPlugin(assets)],
+    plugins: [assetPlugin(assets, './assets')],
   });
   return { text: outputFiles[0]?.text ?? '', assets: [...assets.values()] };
 };
@@ -37,26 +39,87 @@ test('assetPlugin() finds code and data, however the call is laid out', async ()
     ['worker.js', true],
     ['table.bin', false],
   ]);
-  expect(text).toContain('"./worker.js"');
-  expect(text).toContain('"./table.bin"');
+  expect(text).toContain('"./assets/worker.js"');
+  expect(text).toContain('"./assets/table.bin"');
 });
 
-test('assetPlugin() gives two files of one name two names, and never that of the bundle', async () => {
-  const { assets } = await bundle(
-    'export default [new URL("./a.ts", import.meta.url), new URL("./a.js", import.meta.url), new URL("./main.js", import.meta.url)];',
-    { 'a.ts': '', 'a.js': '', 'main.js': '' },
+test.each(['main.js', 'main.mjs', 'main.mts', 'main.cts', 'main.jsx', 'main.tsx'])(
+  'assetPlugin() finds assets in %s',
+  async (entry) => {
+    const { assets } = await bundle(
+      'export const it = new URL("./x.txt", import.meta.url);',
+      { 'x.txt': '' },
+      entry,
+    );
+    expect(assets.map(({ file }) => file)).toEqual(['x.txt']);
+  },
+);
+
+test('assetPlugin() takes an address as URL() does: without ./, escaped, with a query, in backquotes', async () => {
+  const { text, assets } = await bundle(
+    'export default [new URL("x.txt", import.meta.url), new URL("./a%20b.txt", import.meta.url), new URL(/* plain */ `./x.txt?raw#top`, import.meta.url)];',
+    { 'x.txt': '', 'a b.txt': '' },
   );
-  expect(assets.map(({ file }) => file)).toEqual(['a.js', 'a-2.js', 'main-2.js']);
+  expect(assets.map(({ file }) => file)).toEqual(['x.txt', 'a b.txt']);
+  for (const url of ['./assets/x.txt', './assets/a%20b.txt', './assets/x.txt?raw#top'])
+    expect(text).toContain(`"${url}"`);
 });
 
-test('assetPlugin() leaves addresses and computed names alone', async () => {
+test('assetPlugin() passes over what stands in comments, strings and types', async () => {
+  const source = `// Started as new URL('./x.js', import.meta.url), see below.
+/* new URL("./y.js", import.meta.url) */
+/** @example new URL('./z.js', import.meta.url) */
+export type T = "new URL('./t.js', import.meta.url)";
+export const regex = /['"]/, help = "call new URL('./s.js', import.meta.url)";
+export const text = \`
+new URL('./u.js', import.meta.url)\`;
+export const é = /['"]/, it = new URL('./real.js', import.meta.url);`;
+  const { text, assets } = await bundle(source, { 'real.js': '' });
+  expect(assets.map(({ file }) => file)).toEqual(['real.js']);
+  expect(text).toContain("new URL('./s.js', import.meta.url)");
+});
+
+test('assetPlugin() gives two files of one name two names, and none that of a source map', async () => {
+  const { assets } = await bundle(
+    `export default [${['a.ts', 'a.js', 'A.tsx', 'a.js.map', 'main.js', 'report.json', 'b.js.map', 'b.js']
+      .map((name) => `new URL("./s/${name}", import.meta.url)`)
+      .join()}];`,
+    Object.fromEntries(
+      ['a.ts', 'a.js', 'A.tsx', 'a.js.map', 'main.js', 'report.json', 'b.js.map', 'b.js'].map((name) => [
+        `s/${name}`,
+        '',
+      ]),
+    ),
+  );
+  expect(assets.map(({ file }) => file)).toEqual([
+    'a.js',
+    'a-2.js',
+    'A-3.js',
+    'a.js-2.map',
+    'main.js',
+    'report.json',
+    'b.js.map',
+    'b-2.js',
+  ]);
+});
+
+test('assetPlugin() leaves addresses, computed names and the folders around the code alone', async () => {
   const source =
-    'export default (name) => [new URL(name, import.meta.url), new URL("https://example.org/x.js", import.meta.url)];';
+    'export default (name) => [new URL(name, import.meta.url), new URL(`./${name}.js`, import.meta.url), new URL("https://example.org/x.js", import.meta.url), new URL("/x", import.meta.url), new URL("..", import.meta.url), new URL("../../", import.meta.url), new URL("./", import.meta.url)];';
   expect((await bundle(source)).assets).toEqual([]);
 });
 
-test('assetPlugin() refuses a file that is not there', async () => {
-  await expect(bundle('export default new URL("./gone.ts", import.meta.url);')).rejects.toThrow(
-    /Cannot find '.*gone\.ts'/,
-  );
+test('assetPlugin() refuses files that are not there and folders, and says where they are named', async () => {
+  const failure = await bundle(
+    '\nexport default [new URL("./gone.ts", import.meta.url),\nnew URL("./templates/", import.meta.url)];',
+    { 'templates/x.txt': '' },
+  ).catch((error) => error);
+  expect(failure.errors.map(({ detail }: { detail: object }) => detail)).toEqual([
+    { code: 'missing_asset', place: "main.ts:2:25 './gone.ts'" },
+    { code: 'folder_asset', place: "main.ts:3:9 './templates/'" },
+  ]);
+});
+
+test('assetPlugin() lets the bundler say what cannot be parsed', async () => {
+  await expect(bundle('new URL("./x", import.meta.url); const = 1;')).rejects.toThrow(/Expected identifier/);
 });

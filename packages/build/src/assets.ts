@@ -1,57 +1,114 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, extname, relative, resolve } from 'node:path';
-import type { Plugin } from 'esbuild';
-import { missingAsset } from './errors.ts';
+import { basename, extname, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Loader, PartialMessage, Plugin } from 'esbuild';
+import { type AssetName, findAssets } from './find-assets.ts';
 
 /** A file that a bundle starts or reads at run time. */
 export interface Asset {
   /** The file as it is in the sources. */
   readonly source: string;
-  /** Its name beside `main.js`. */
+  /** Its name in the folder of assets. */
   readonly file: string;
   /** Whether it is code, to be bundled as `main.js` is, or data, to be copied. */
   readonly isCode: boolean;
 }
 
-// The idiom that browsers, Node and bundlers share: new URL('./worker.js', import.meta.url)
-const idiom = /new\s+URL\(\s*(['"])(\.{1,2}\/[^'"\n]+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
-const code = /\.[cm]?[jt]s$/;
+/** Why a file that code names cannot become an asset; the `detail` of a message of esbuild. */
+export interface AssetFault {
+  readonly code: 'folder_asset' | 'missing_asset';
+  /** As in `src/plugin.ts:7:34 './gone.ts'`. */
+  readonly place: string;
+}
+
+const code = /\.[cm]?[jt]sx?$/;
 
 /**
  * Finds the files that bundled code names by `new URL('./x', import.meta.url)`, and rewrites the name
  * to where the build puts them.
  *
  * @param assets is filled while esbuild runs, by source
+ * @param folder the folder of assets as the bundled file sees it: `.` or `./a/b`
  */
-export const assetPlugin = (assets: Map<string, Asset>): Plugin => ({
+export const assetPlugin = (assets: Map<string, Asset>, folder: string): Plugin => ({
   name: 'mortise-assets',
   setup(build) {
+    const { absWorkingDir = process.cwd() } = build.initialOptions;
     build.onLoad({ filter: code }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
-      if (!text.includes('import.meta.url')) return undefined;
-      const contents = text.replace(idiom, (_, quote: string, url: string) => {
-        const source = resolve(dirname(path), url);
-        if (!existsSync(source)) throw missingAsset(source, url, relative(process.cwd(), path));
-        return `new URL(${quote}./${nameAsset(assets, source).file}${quote}, import.meta.url)`;
-      });
-      return contents === text ? undefined : { contents, loader: /ts$/.test(path) ? 'ts' : 'js' };
+      const loader = loaderOf(path);
+      // What cannot be parsed, the bundler says better.
+      const names = await findAssets(text, loader).catch(() => []);
+      const errors: PartialMessage[] = [];
+      let contents = '';
+      let end = 0;
+      for (const name of names) {
+        const source = sourceOf(name.url, path);
+        if (source === undefined) continue;
+        const fault = faultOf(source);
+        if (fault) errors.push(messageOf(fault, name, relative(absWorkingDir, path)));
+        else {
+          const { file } = nameAsset(assets, source);
+          const { search, hash } = new URL(name.url, 'file:');
+          const url = JSON.stringify(`${folder}/${encodeURIComponent(file)}${search}${hash}`);
+          contents += text.slice(end, name.start) + url;
+          end = name.end;
+        }
+      }
+      if (errors.length > 0) return { errors };
+      return end === 0 ? undefined : { contents: contents + text.slice(end), loader };
     });
   },
 });
 
-/** Two assets of one name, from two plugins, get two names. */
+const loaderOf = (path: string): Loader => {
+  const extension = extname(path).slice(1);
+  return (/^[cm]/.test(extension) ? extension.slice(1) : extension) as Loader;
+};
+
+/** The file that a relative address names; nothing for other addresses, and for `.` and `..`, which only say where code is. */
+const sourceOf = (url: string, importer: string): string | undefined => {
+  if (/^(?:[a-z][a-z\d+.-]*:|[/\\?#]|\.{1,2}(?:\/\.{0,2})*$)/i.test(url)) return undefined;
+  try {
+    return fileURLToPath(new URL(url, pathToFileURL(importer)));
+  } catch {
+    return undefined;
+  }
+};
+
+const faultOf = (source: string): AssetFault['code'] | undefined => {
+  const found = statSync(source, { throwIfNoEntry: false });
+  return found === undefined ? 'missing_asset' : found.isDirectory() ? 'folder_asset' : undefined;
+};
+
+const messageOf = (code: AssetFault['code'], name: AssetName, importer: string): PartialMessage => {
+  const file = importer.replaceAll('\\', '/');
+  const detail: AssetFault = { code, place: `${file}:${name.line}:${name.column + 1} '${name.url}'` };
+  const text = code === 'folder_asset' ? 'a folder cannot be an asset' : 'there is no such file';
+  return { text: `'${name.url}': ${text}`, location: { file, line: name.line, column: name.column }, detail };
+};
+
+/** Two assets of one name, from two plugins, get two names; none gets that of another one's source map. */
 const nameAsset = (assets: Map<string, Asset>, source: string): Asset => {
   const known = assets.get(source);
   if (known) return known;
   const isCode = code.test(source);
   const extension = extname(source);
   const stem = basename(source, extension);
-  const taken = new Set([...assets.values()].map(({ file }) => file));
-  const name = (count: number) => `${stem}${count > 1 ? `-${count}` : ''}${isCode ? '.js' : extension}`;
+  const taken = new Set([...assets.values()].flatMap((one) => filesOf(one)));
+  const named = (count: number): Asset => ({
+    source,
+    file: `${stem}${count > 1 ? `-${count}` : ''}${isCode ? '.js' : extension}`,
+    isCode,
+  });
   let count = 1;
-  while (taken.has(name(count)) || name(count) === 'main.js') count += 1;
-  const asset = { source, file: name(count), isCode };
+  while (filesOf(named(count)).some((file) => taken.has(file))) count += 1;
+  const asset = named(count);
   assets.set(source, asset);
   return asset;
 };
+
+/** In lower case, since some file systems see no difference. */
+const filesOf = ({ file, isCode }: Asset): string[] =>
+  [file, ...(isCode ? [`${file}.map`] : [])].map((name) => name.toLowerCase());

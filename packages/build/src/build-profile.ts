@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import type { ProfilePlan } from '@mortise/profile';
 import type { Metafile } from 'esbuild';
@@ -6,7 +6,7 @@ import { type Bundles, bundle } from './bundle.ts';
 import { missingMain, overBudget } from './errors.ts';
 import { gzipOf, partsOf, sizeOf } from './measure.ts';
 import { type Owner, ownersOf } from './owners.ts';
-import { removeLeftOvers, replaceFolder, stagingFolder } from './replace-folder.ts';
+import { createStaging, publishBuild } from './publish-build.ts';
 import { type BuildReport, growth } from './report.ts';
 import { verifyBundle } from './verify.ts';
 
@@ -21,34 +21,32 @@ export interface BuildProfileOptions {
 }
 
 /**
- * Builds one profile of a product into `dist/<profile>`: `main.js` and the assets that it starts, with
- * source maps, and `report.json`. The folder is replaced at the end and as a whole: a build that fails
- * leaves the last one as it was.
+ * Builds one profile of a product into `dist/<profile>`: `main.js`, `assets/<hash>/` with what it starts
+ * and reads, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
+ * last: a build that fails leaves the last one as it was, one that is killed leaves one that runs.
  *
  * @param plan the resolved profile
  * @returns the report
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
- *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `missing_asset`, `missing_main`, `surplus_plugin`
+ *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `missing_asset`, `missing_main`, `surplus_plugin`
  */
 export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptions): Promise<BuildReport> => {
   const product = resolve(options.root, options.product);
   const outDir = join(product, 'dist', plan.name);
-  const staging = stagingFolder(outDir);
   if (!existsSync(resolve(product, plan.main))) throw missingMain(plan.name, plan.main);
   const before = lastReport(outDir);
-  removeLeftOvers(outDir);
+  const staging = createStaging(outDir);
   try {
-    mkdirSync(staging, { recursive: true });
-    const bundles = await bundle(plan, product, staging);
+    const bundles = await bundle(plan, product, staging.path);
     const owners = ownersOf(plan, options.root, product);
     verifyBundle(plan, bundles.main.metafile, posix.normalize(options.bootstrap), owners);
-    const report = makeReport(plan, bundles, staging, product, owners);
-    writeFileSync(join(staging, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    replaceFolder(staging, outDir);
+    const report = makeReport(plan, bundles, staging.path, product, owners);
+    writeFileSync(join(staging.path, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    publishBuild(staging, outDir);
     checkBudget(plan, report, before);
     return report;
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    rmSync(staging.path, { recursive: true, force: true });
   }
 };
 
@@ -91,7 +89,7 @@ const makeReport = (
       isolation,
       ...sizeOfGroup(`plugin ${id}`),
     })),
-    assets: assets.map((asset) => ({ file: asset.file, ...sizeOf(join(outDir, asset.file)) })),
+    assets: assets.map((asset) => ({ file: asset, ...sizeOf(join(outDir, asset)) })),
     budget: plan.budget,
     withinBudget: size.bytes <= bytes && size.gzip <= gzip,
   };

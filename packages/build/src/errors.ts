@@ -30,8 +30,19 @@ export const droppedPlugin = (profile: string, plugins: readonly string[]): Mort
     },
   );
 
-export const missingAsset = (file: string, url: string, importer: string): MortiseError =>
-  new MortiseError('missing_asset', `Cannot find '${file}', which '${importer}' starts by new URL('${url}')`);
+export const folderAsset = (profile: string, places: readonly string[]): MortiseError =>
+  new MortiseError(
+    'folder_asset',
+    `Cannot build profile '${profile}': new URL() names a folder, expected a file\n  ${places.join('\n  ')}`,
+    { hint: 'Name each file that is to be put beside the bundle' },
+  );
+
+export const missingAsset = (profile: string, places: readonly string[]): MortiseError =>
+  new MortiseError(
+    'missing_asset',
+    `Cannot build profile '${profile}': new URL() names what is not there\n  ${places.join('\n  ')}`,
+    { hint: 'Write the file, or mend its name, which is relative to the file that names it' },
+  );
 
 export const missingMain = (profile: string, main: string): MortiseError =>
   new MortiseError('missing_main', `Cannot build profile '${profile}': its main '${main}' is missing`, {

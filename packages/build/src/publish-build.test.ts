@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -5,53 +7,116 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { removeLeftOvers, replaceFolder, stagingFolder } from './replace-folder.ts';
+import { createStaging, publishBuild } from './publish-build.ts';
 
 let folder: string;
+let target: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'mortise-build-'));
+  target = join(folder, 'edge');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const fill = (path: string, text: string) => {
-  mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, 'main.js'), text);
+const write = (file: string, text: string) => {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 };
+const age = (...paths: string[]) => {
+  for (const path of paths) utimesSync(path, 1, 1);
+};
+const stage = (name: string) => {
+  const staging = createStaging(target);
+  write(join(staging.path, 'main.js'), name);
+  write(join(staging.path, `assets/${name}/worker.js`), name);
+  return staging;
+};
+const filesOf = (path: string) =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+    .sort();
 
-test('replaceFolder() puts the staged folder in place of the old one and leaves nothing else', () => {
-  const target = join(folder, 'edge');
-  fill(target, 'old');
-  writeFileSync(join(target, 'stale.js'), '');
-  fill(stagingFolder(target), 'new');
-  replaceFolder(stagingFolder(target), target);
+test('publishBuild() puts the new files in place and removes what earlier builds left', () => {
+  publishBuild(stage('old'), target);
+  write(join(target, 'stale.js'), '');
+  age(join(target, 'stale.js'), join(target, 'assets/old'));
+  publishBuild(stage('new'), target);
+  expect(filesOf(target)).toEqual(['assets/new/worker.js', 'main.js']);
   expect(readFileSync(join(target, 'main.js'), 'utf8')).toBe('new');
-  expect(readdirSync(target)).toEqual(['main.js']);
-  expect(readdirSync(folder)).toEqual(['edge']);
 });
 
-test('replaceFolder() works when there is no old folder', () => {
-  const target = join(folder, 'edge');
-  fill(stagingFolder(target), 'new');
-  replaceFolder(stagingFolder(target), target);
-  expect(readFileSync(join(target, 'main.js'), 'utf8')).toBe('new');
+test('publishBuild() completes assets that a killed build has begun', () => {
+  mkdirSync(join(target, 'assets/new'), { recursive: true });
+  age(join(target, 'assets/new'));
+  publishBuild(stage('new'), target);
+  expect(filesOf(target)).toEqual(['assets/new/worker.js', 'main.js']);
 });
 
-test('removeLeftOvers() removes the folders of killed builds, not those of living ones or of other profiles', () => {
-  // A process id above what Linux gives out: nobody has it.
-  const dead = join(folder, 'edge.99999999.tmp');
-  const others = [
-    stagingFolder(join(folder, 'edge')),
-    join(folder, 'edge-two.99999999.tmp'),
-    join(folder, 'edge'),
-  ];
-  for (const path of [dead, ...others]) fill(path, '');
-  removeLeftOvers(join(folder, 'edge'));
-  expect(existsSync(dead)).toBe(false);
-  expect(others.map((path) => existsSync(path))).toEqual([true, true, true]);
+test('publishBuild() leaves the last build as it was when it fails on the way', () => {
+  publishBuild(stage('old'), target);
+  const before = filesOf(target);
+  const staging = stage('new');
+  // A folder of this name is in the way of the staged file.
+  write(join(target, 'report.json/in-the-way'), '');
+  write(join(staging.path, 'report.json'), '{}');
+  expect(() => publishBuild(staging, target)).toThrow();
+  expect(filesOf(target)).toEqual(expect.arrayContaining(before));
+  expect(readFileSync(join(target, 'main.js'), 'utf8')).toBe('old');
+});
+
+test('publishBuild() does not remove what another build is moving', () => {
+  const slow = stage('slow');
+  // The other one has moved its assets, not yet its main.js.
+  write(join(target, 'assets/other/worker.js'), 'other');
+  publishBuild(slow, target);
+  expect(existsSync(join(target, 'assets/other/worker.js'))).toBe(true);
+});
+
+test('publishBuild() leaves a main.js with its own assets wherever it is killed', async () => {
+  const module = JSON.stringify(new URL('./publish-build.ts', import.meta.url).href);
+  const program = `
+    import { mkdirSync, writeFileSync } from 'node:fs';
+    import { createStaging, publishBuild } from ${module};
+    for (let count = 0; ; count += 1) {
+      const staging = createStaging(${JSON.stringify(target)});
+      mkdirSync(staging.path + '/assets/' + count, { recursive: true });
+      writeFileSync(staging.path + '/main.js', String(count));
+      for (const name of ['a', 'b', 'c']) writeFileSync(staging.path + '/assets/' + count + '/' + name, '');
+      publishBuild(staging, ${JSON.stringify(target)});
+      if (count === 20) console.log('going');
+    }`;
+  const source = new URL('../../../tools/setup/source.mjs', import.meta.url).href;
+  for (let round = 0; round < 5; round += 1) {
+    const child = spawn(process.execPath, ['--import', source, '--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const count = readFileSync(join(target, 'main.js'), 'utf8');
+    expect(readdirSync(join(target, 'assets', count)).sort()).toEqual(['a', 'b', 'c']);
+  }
+});
+
+test('createStaging() makes a folder that no other build has', () => {
+  expect(createStaging(target).path).not.toBe(createStaging(target).path);
+});
+
+test('createStaging() removes folders of killed builds, not young ones or those of other profiles', () => {
+  const id = '.8d5e1b8e-2f0b-4f52-9a6c-0f3f0c6b7a11.tmp';
+  const young = createStaging(target).path;
+  const old = createStaging(target).path;
+  const others = [`${target}-two${id}`, `${target}.two${id}`, target, `${target}.tmp`];
+  for (const path of others) mkdirSync(path);
+  age(old, ...others);
+  createStaging(target);
+  expect(existsSync(old)).toBe(false);
+  expect([young, ...others].filter((path) => !existsSync(path))).toEqual([]);
 });
