@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { MortiseError } from '@mortise/core';
 import type { ContractModel } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
+import { missingFile } from '../errors.ts';
 import { generatedBy, isFresh, stamp } from '../stamp.ts';
 import { render, templateText } from '../template.ts';
 import { modelFile, tokenFile } from '../workspace/contracts.ts';
@@ -32,9 +32,7 @@ export const generateContract = async (
 ): Promise<GeneratedContract> => {
   const text = files.read(source);
   if (text === undefined) {
-    throw new MortiseError('missing_file', `Cannot read contract '${source}': no such file`, {
-      hint: 'Mend the list "mortise": { "contracts": […] } of its package.json',
-    });
+    throw missingFile(source);
   }
   const inputs = [compilerVersion, templateText('contract.gen.ts'), text];
   const model = { path: modelFile(source), text: files.read(modelFile(source)) };

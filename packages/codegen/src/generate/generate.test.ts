@@ -92,6 +92,25 @@ describe('generate()', () => {
     });
   });
 
+  test('says once what is wrong with a plugin that several profiles name', async () => {
+    const broken = { 'agent/plugins/runtime-wasm/plugin.json': '{ "manifest": 2 }' };
+    const error = await generate(filesOf({ ...texts, ...broken })).catch((thrown) => thrown);
+    expect(error.code).toBe('invalid_document');
+    const other = { 'agent/plugins/runtime-native/package.json': '{ "name": "@era/runtime-native" }' };
+    const both = await generate(filesOf({ ...texts, ...broken, ...other })).catch((thrown) => thrown);
+    expect(both.code).toBe('generate_failed');
+    expect(both.cause).toHaveLength(2);
+    expect(both.message).toContain('  Give its package.json a "version"');
+  });
+
+  test('refuses two sources of one contract, naming both', async () => {
+    const again = 'packages/services/src/log.contract.ts';
+    await expect(generate(filesOf({ ...texts, [again]: `${texts[contract]}` }))).rejects.toMatchObject({
+      code: 'duplicate_contract',
+      message: `Cannot tell '${contract}' from '${again}': both are contract 'era:runtime@1'`,
+    });
+  });
+
   test.each([
     ['a contract that is not there', { 'era:runtim@1.0.0': { x: {} } }, 'unknown_contract'],
     ['a contract of another major', { 'era:runtime@2.0.0': { x: {} } }, 'unknown_contract'],

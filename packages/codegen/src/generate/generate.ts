@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { MortiseError, messageOf } from '@mortise/core';
+import { messageOf } from '@mortise/core';
 import type { ContractModel } from '../contract/model.ts';
+import { generateFailed } from '../errors.ts';
 import { Contracts, contractSources } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import { type Package, Workspace } from '../workspace/workspace.ts';
@@ -51,10 +52,10 @@ export const generate = async (files: Files, options: GenerateOptions = {}): Pro
     want(...(contract?.files ?? []));
   }
 
-  const contracts = new Contracts(workspace, models);
+  const contracts = await collect(() => new Contracts(workspace, models));
   const plugins = workspace.packages.filter(({ directory }) => isPlugin(files, directory));
   // A contract that could not be read would make every plugin that uses it fail too.
-  if (errors.length === 0) {
+  if (contracts && errors.length === 0) {
     for (const plugin of plugins)
       want(...((await collect(() => generatePlugin(files, plugin, contracts, options))) ?? []));
   }
@@ -73,10 +74,10 @@ export const generate = async (files: Files, options: GenerateOptions = {}): Pro
     want(...leftOver(files, product, names));
   }
 
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) {
-    throw new MortiseError('generate_failed', errors.map(messageOf).join('\n'), { cause: errors });
-  }
+  // A plugin's fault is also one of each profile that names it.
+  const faults = [...new Map(errors.map((error) => [messageOf(error), error])).values()];
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw generateFailed(faults);
   const changes = [...wanted]
     .filter(([path, text]) => files.read(path) !== text)
     .map(([path, text]) => ({ path, text }))

@@ -1,12 +1,7 @@
 import { posix } from 'node:path';
 import { openManifest } from '@mortise/artifact';
-import {
-  type Manifest,
-  MortiseError,
-  type PluginManifest,
-  parseContractRef,
-  resolveManifest,
-} from '@mortise/core';
+import { type Manifest, type PluginManifest, parseContractRef, resolveManifest } from '@mortise/core';
+import { noVersion } from '../errors.ts';
 import type { Contracts, KnownContract } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import type { Package } from '../workspace/workspace.ts';
@@ -56,14 +51,7 @@ export const generatePlugin = (
 export const versionOf = (manifest: Manifest, { json, directory }: Package): string => {
   const version = json.version ?? manifest.version;
   if (version) return version;
-  throw new MortiseError(
-    'no_version',
-    `Cannot generate plugin '${manifest.id}' in '${directory}': it has no version`,
-    {
-      pluginId: manifest.id,
-      hint: 'Give its package.json a "version"',
-    },
-  );
+  throw noVersion(manifest.id, directory);
 };
 
 const pluginValues = (

@@ -1,4 +1,4 @@
-import { MortiseError } from '@mortise/core';
+import { unexpectedShape } from '../errors.ts';
 
 /** One member of an object or one item of a list, by the places of its parts in the text. */
 export interface Entry {
@@ -50,9 +50,7 @@ const read = (
   if (text[open] !== bracket) {
     const wanted = bracket === '{' ? 'an object' : 'a list';
     const place = path.length === 0 ? 'it' : `'${path.join('.')}'`;
-    throw new MortiseError('unexpected_shape', `Cannot edit '${file}': ${place} is not ${wanted}`, {
-      hint: `Make ${place} ${wanted} by hand`,
-    });
+    throw unexpectedShape(file, place, wanted);
   }
   const entries: Entry[] = [];
   let at = skipSpace(text, open + 1);

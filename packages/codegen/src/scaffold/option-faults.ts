@@ -1,5 +1,5 @@
-import { MortiseError } from '@mortise/core';
-import { type Complaint, type Fault, formatFault, nearest } from '@mortise/json';
+import { type Complaint, type Fault, nearest } from '@mortise/json';
+import { invalidOptions } from '../errors.ts';
 import type { Package, Workspace } from '../workspace/workspace.ts';
 
 /** Collects what is wrong with the options of a scaffold, so that all of it is said at once. */
@@ -55,11 +55,7 @@ export class OptionFaults {
    * @throws MortiseError `invalid_options` with all faults, if there are any
    */
   check(what: string): void {
-    if (this.#faults.length === 0) return;
-    const count = this.#faults.length === 1 ? '1 fault' : `${this.#faults.length} faults`;
-    const lines = this.#faults.map((fault) => `  ${formatFault(fault)}`);
-    const error = new MortiseError('invalid_options', `Cannot ${what}: ${count}\n${lines.join('\n')}`);
-    throw Object.assign(error, { faults: this.#faults });
+    if (this.#faults.length > 0) throw invalidOptions(what, this.#faults);
   }
 }
 

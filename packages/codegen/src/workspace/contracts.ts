@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { type ContractId, MortiseError } from '@mortise/core';
+import type { ContractId } from '@mortise/core';
 import type { ContractModel } from '../contract/model.ts';
+import { duplicateContract, unknownContract } from '../errors.ts';
 import { parseJson } from './parse-json.ts';
 import type { Package, Workspace } from './workspace.ts';
 
@@ -20,8 +21,9 @@ export const modelFile = (source: string): string => source.replace(/\.contract\
 export const tokenFile = (source: string): string => source.replace(/\.contract\.ts$/, '.gen.ts');
 
 /** The contract sources that a package.json lists, relative to the workspace. */
-export const contractSources = ({ directory, json }: Package): string[] =>
-  (json.mortise?.contracts ?? []).map((source) => posix.join(directory, source));
+export const contractSources = ({ directory, json }: Package): string[] => [
+  ...new Set((json.mortise?.contracts ?? []).map((source) => posix.join(directory, source))),
+];
 
 /**
  * Finds contracts by id: those of the workspace, and those of installed packages that a package
@@ -33,14 +35,20 @@ export class Contracts {
   /** The models of installed packages, by file; they do not change while we look. */
   readonly #models = new Map<string, ContractModel | undefined>();
 
-  /** @param models the models of the workspace's own contracts, by the path of the source */
+  /**
+   * @param models the models of the workspace's own contracts, by the path of the source
+   * @throws MortiseError `duplicate_contract`
+   */
   constructor(workspace: Workspace, models: ReadonlyMap<string, ContractModel>) {
     this.#workspace = workspace;
     for (const member of workspace.packages) {
       for (const source of contractSources(member)) {
         const model = models.get(source);
         const specifier = member.json.name ?? member.directory;
-        if (model) this.#members.set(model.id, { model, specifier, source });
+        if (!model) continue;
+        const other = this.#members.get(model.id);
+        if (other) throw duplicateContract(model.id, other.source, source);
+        this.#members.set(model.id, { model, specifier, source });
       }
     }
   }
@@ -56,9 +64,7 @@ export class Contracts {
     const found = this.#members.get(id) ?? this.#installed(from).get(id);
     if (found) return found;
     const known = [...this.all(from).keys()].sort();
-    throw new MortiseError('unknown_contract', `Cannot find contract '${id}' from '${from.directory}'`, {
-      hint: `Install the package that has it, or choose one of: ${known.join(', ') || 'none'}`,
-    });
+    throw unknownContract(id, from.directory, known);
   }
 
   /** The contracts of the workspace itself, by id. */

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MortiseError, messageOf } from '@mortise/core';
+import { writeFailed } from '../errors.ts';
 import type { GeneratedFile } from '../generate/generated-file.ts';
 
 /**
@@ -30,7 +30,7 @@ export const writeFiles = (root: string, changes: readonly GeneratedFile[]): voi
     }
     for (const { path, text } of changes) if (text === undefined) rmSync(join(root, path), { force: true });
   } catch (cause) {
-    throw new MortiseError('write_failed', `Cannot write '${at}': ${messageOf(cause)}`, { cause });
+    throw writeFailed(at, cause);
   } finally {
     for (const { from } of staged) rmSync(from, { force: true });
   }

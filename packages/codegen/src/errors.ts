@@ -1,0 +1,80 @@
+import { MortiseError, messageOf } from '@mortise/core';
+import { type Fault, formatFault } from '@mortise/json';
+
+// One factory a code, sorted.
+
+/** `duplicate_contract`: two sources of a workspace have one id. */
+export const duplicateContract = (id: string, first: string, second: string): MortiseError =>
+  new MortiseError(
+    'duplicate_contract',
+    `Cannot tell '${first}' from '${second}': both are contract '${id}'`,
+    { hint: 'Give one of them another name or another major version in its @contract tag' },
+  );
+
+/**
+ * `generate_failed`: several sources are wrong.
+ *
+ * @param errors one each; every message has its hint below it
+ */
+export const generateFailed = (errors: readonly unknown[]): MortiseError => {
+  const lines = errors.map((error) => {
+    const { hint } = error as { hint?: string };
+    return hint ? `${messageOf(error)}\n  ${hint}` : messageOf(error);
+  });
+  return new MortiseError('generate_failed', lines.join('\n'), { cause: errors });
+};
+
+/**
+ * `invalid_options`: options of a scaffold are wrong.
+ *
+ * @param what what failed: `add plugin 'wasm'`
+ * @param faults all of them, also in the error
+ */
+export const invalidOptions = (what: string, faults: readonly Fault[]): MortiseError => {
+  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+  const lines = faults.map((fault) => `  ${formatFault(fault)}`);
+  const error = new MortiseError('invalid_options', `Cannot ${what}: ${count}\n${lines.join('\n')}`);
+  return Object.assign(error, { faults });
+};
+
+/** `missing_file`: package.json lists a contract that is not there. */
+export const missingFile = (source: string): MortiseError =>
+  new MortiseError('missing_file', `Cannot read contract '${source}': no such file`, {
+    hint: 'Mend the list "mortise": { "contracts": […] } of its package.json',
+  });
+
+/** `no_version`: neither a plugin's package.json nor its manifest says a version. */
+export const noVersion = (pluginId: string, directory: string): MortiseError =>
+  new MortiseError(
+    'no_version',
+    `Cannot generate plugin '${pluginId}' in '${directory}': it has no version`,
+    { pluginId, hint: 'Give its package.json a "version"' },
+  );
+
+/**
+ * `unexpected_shape`: an edit of a JSON text finds, say, a list where an object belongs.
+ *
+ * @param place the place in quotes, or `it` for the whole document
+ */
+export const unexpectedShape = (file: string, place: string, wanted: string): MortiseError =>
+  new MortiseError('unexpected_shape', `Cannot edit '${file}': ${place} is not ${wanted}`, {
+    hint: `Make ${place} ${wanted} by hand`,
+  });
+
+/**
+ * `unknown_contract`: no package in reach has it.
+ *
+ * @param from the folder of the package that names it
+ * @param known the ids that there are
+ */
+export const unknownContract = (id: string, from: string, known: readonly string[]): MortiseError =>
+  new MortiseError('unknown_contract', `Cannot find contract '${id}' from '${from}'`, {
+    hint: `Install the package that has it, or choose one of: ${known.join(', ') || 'none'}`,
+  });
+
+/** `write_failed`: the disk is full, or a right is missing. */
+export const writeFailed = (path: string, cause: unknown): MortiseError =>
+  new MortiseError('write_failed', `Cannot write '${path}': ${messageOf(cause)}`, {
+    cause,
+    hint: 'Free room on the disk, or give yourself the right to write there; no file was replaced',
+  });
