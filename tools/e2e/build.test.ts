@@ -243,3 +243,29 @@ test('build refuses an isolation that is not built yet', async () => {
     /profiles\/edge\.json:\d+:\d+ plugins\["@demo\/greeter-quiet"\]\.isolation: found "worker"/,
   );
 });
+
+test('build of one profile goes on when another profile and a plugin that it does not name are broken', async () => {
+  await start({ edge, full });
+  await mortise(product.path, 'gen');
+  const kept = readFileSync(join(product.path, 'src/bootstrap.full.gen.ts'), 'utf8');
+  const imports = readJson('package.json').imports;
+  product.write({ 'profiles/full.json': '{ "platform": ', ...greeterPlugin('loud', { id: 'Loud' }) });
+  const { code, stderr } = await mortise(product.path, 'build', '--profile', 'edge');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^Passed over what these profiles do not need:\n/);
+  expect(stderr).toContain('profiles/full.json:1');
+  expect(stderr).toContain('plugins/loud/plugin.json:');
+  expect((await node(product.path, 'dist/edge/main.js', 'quiet')).stdout).toBe('quiet greets Ada\n');
+  expect(readFileSync(join(product.path, 'src/bootstrap.full.gen.ts'), 'utf8')).toBe(kept);
+  expect(readJson('package.json').imports).toEqual(imports);
+});
+
+test('build of all profiles builds those that are whole and fails for the others', async () => {
+  await start({ edge, full });
+  product.write({ 'profiles/full.json': '{ "platform": ' });
+  const { code, stdout, stderr } = await mortise(product.path, 'build');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^edge +demo\.quiet /m);
+  expect(stderr.match(/profiles\/full\.json:1/g)).toHaveLength(1);
+  expect(stderr).not.toContain('Passed over');
+});

@@ -53,3 +53,19 @@ test('mortise prints one JSON object when it is asked for, also for an error', a
     written: ['package.json', 'src/bootstrap.full.gen.ts'],
   });
 });
+
+test('mortise refuses a folder that is not there, and works on nothing above it', async () => {
+  using folder = scratch();
+  folder.write({ 'package.json': { name: 'product' } });
+  const { code, stderr } = await mortise(folder.path, 'gen', '--cwd', `${folder.path}/nope/nope`);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^error Cannot work in '.*\/nope\/nope': there is no such folder\nhint /);
+});
+
+test.each(['{', 'null', '[]'])('mortise names a package.json above that holds %s', async (text) => {
+  using folder = scratch();
+  folder.write({ 'package.json': text, 'below/package.json': { name: 'product' } });
+  const { code, stderr } = await mortise(folder.path, 'gen', '--cwd', 'below');
+  expect(code).toBe(1);
+  expect(stderr).toContain(`error Cannot read '${folder.path}/package.json': `);
+});

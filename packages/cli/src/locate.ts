@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { diskFiles, Workspace } from '@mortise/codegen';
-import { MortiseError } from '@mortise/core';
+import { invalidPackage, noFolder, noPackage } from './errors.ts';
 
 /** Where a command was started. */
 export interface Location {
@@ -17,25 +17,32 @@ export interface Location {
  * members, or else the nearest package itself.
  *
  * @param cwd where to start
- * @throws MortiseError `no_package`
+ * @throws MortiseError `invalid_package`, `no_folder`, `no_package`
  */
 export const locate = (cwd: string): Location => {
+  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) throw noFolder(cwd);
   const above = ancestors(resolve(cwd)).filter((folder) => existsSync(join(folder, 'package.json')));
   const [nearest] = above;
-  if (nearest === undefined) {
-    throw new MortiseError('no_package', `Cannot find a package in '${cwd}' or above it`, {
-      hint: 'Change to a folder with a package.json, or make one: npm init',
-    });
-  }
+  if (nearest === undefined) throw noPackage(cwd);
   for (const root of above.reverse()) {
     const directory = relative(root, nearest).split(sep).join(posix.sep) || '.';
-    const hasMembers =
-      root === nearest || 'workspaces' in JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const hasMembers = 'workspaces' in readPackage(join(root, 'package.json')) || root === nearest;
     if (!hasMembers) continue;
     const workspace = new Workspace(diskFiles(root));
     if (workspace.packages.some((one) => one.directory === directory)) return { root, directory, workspace };
   }
   return { root: nearest, directory: '.', workspace: new Workspace(diskFiles(nearest)) };
+};
+
+const readPackage = (file: string): object => {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw invalidPackage(file, error);
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw invalidPackage(file);
+  return json;
 };
 
 const ancestors = (folder: string): string[] => {

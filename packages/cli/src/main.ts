@@ -76,17 +76,23 @@ command('build', 'build profiles into dist/<profile>')
   .option('--profile <name...>', 'build these only; without it all')
   .action((options: CommonOptions & { profile?: string[] }) =>
     run(options, async () => {
-      const outcomes = await build({ cwd: options.cwd, profiles: options.profile ?? [] });
+      const { outcomes, others } = await build({ cwd: options.cwd, profiles: options.profile ?? [] });
       const reports = outcomes.flatMap(({ report }) => report ?? []);
       const errors = outcomes.flatMap(({ error }) => error ?? []);
       if (options.json)
-        say(JSON.stringify({ reports, ...(errors.length > 0 ? { errors: errors.map(errorAsJson) } : {}) }));
-      else if (reports.length > 0) say(table([heading, ...reports.map(reportRow)]));
+        say(JSON.stringify({ reports, ...listAsJson('errors', errors), ...listAsJson('others', others) }));
+      else if (reports.length > 0) say(table([heading, ...reports.map(reportRow)], ['profile', 'plugins']));
       if (errors.length > 0) process.exitCode = 1;
       if (options.json) return;
       for (const error of errors) process.stderr.write(`${describeError(error, options.verbose === true)}\n`);
+      if (others.length === 0) return;
+      process.stderr.write('Passed over what these profiles do not need:\n');
+      for (const error of others) process.stderr.write(`${describeError(error, options.verbose === true)}\n`);
     }),
   );
+
+const listAsJson = (name: string, errors: readonly unknown[]): object =>
+  errors.length > 0 ? { [name]: errors.map(errorAsJson) } : {};
 
 const heading = ['profile', 'plugins', 'bytes', 'gzip', 'framework gzip', 'assets'];
 

@@ -2,17 +2,20 @@ import { isMortiseError, MortiseError } from '@mortise/core';
 import colors from 'picocolors';
 
 /**
- * Prints a table: the first column to the left, the rest to the right.
+ * Prints a table: text to the left, numbers to the right.
  *
  * @param rows the heading first
+ * @param texts the headings of the columns that hold text
  */
-export const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+export const table = (rows: readonly (readonly string[])[], texts: readonly string[]): string => {
+  const [heading = []] = rows;
+  const columns = heading.map((name, column) => ({
+    width: Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    isText: texts.includes(name),
+  }));
   const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
+    columns
+      .map(({ width, isText }, column) => row[column]?.[isText ? 'padEnd' : 'padStart'](width))
       .join('  ');
   return rows.map((row, index) => (index === 0 ? colors.dim(line(row)) : line(row))).join('\n');
 };

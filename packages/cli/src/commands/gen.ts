@@ -1,5 +1,5 @@
 import { diskFiles, type GenerateResult, generate, writeFiles } from '@mortise/codegen';
-import { MortiseError } from '@mortise/core';
+import { outOfDate } from '../errors.ts';
 import { locate } from '../locate.ts';
 
 /** What the commands `gen` and `check` are given. */
@@ -28,9 +28,5 @@ export const gen = async ({ cwd, full = false }: GenOptions): Promise<GenerateRe
 export const check = async ({ cwd, full = false }: GenOptions): Promise<GenerateResult> => {
   const result = await generate(diskFiles(locate(cwd).root), { full });
   if (result.changes.length === 0) return result;
-  const files = result.changes.map(({ path }) => `  ${path}`);
-  const count = files.length === 1 ? '1 generated file is' : `${files.length} generated files are`;
-  throw new MortiseError('out_of_date', `${count} out of date\n${files.join('\n')}`, {
-    hint: 'Run: npx mortise gen',
-  });
+  throw outOfDate(result.changes.map(({ path }) => path));
 };

@@ -1,0 +1,39 @@
+import { MortiseError, messageOf } from '@mortise/core';
+
+// One factory a code, sorted.
+
+export const invalidPackage = (file: string, cause?: unknown): MortiseError =>
+  new MortiseError(
+    'invalid_package',
+    `Cannot read '${file}': ${cause === undefined ? 'expected an object' : messageOf(cause)}`,
+    { cause, hint: 'Mend it, or start from another folder: --cwd <folder>' },
+  );
+
+export const noFolder = (cwd: string): MortiseError =>
+  new MortiseError('no_folder', `Cannot work in '${cwd}': there is no such folder`, {
+    hint: 'Mend the path after --cwd',
+  });
+
+export const noPackage = (cwd: string): MortiseError =>
+  new MortiseError('no_package', `Cannot find a package in '${cwd}' or above it`, {
+    hint: 'Change to a folder with a package.json, or make one: npm init',
+  });
+
+export const noProfiles = (action: string): MortiseError =>
+  new MortiseError('no_profiles', `Cannot ${action}: there are no profiles`, {
+    hint: 'Write one: profiles/full.json with { "platform": "node", "plugins": {} }',
+  });
+
+export const outOfDate = (files: readonly string[]): MortiseError => {
+  const count = files.length === 1 ? '1 generated file is' : `${files.length} generated files are`;
+  return new MortiseError('out_of_date', `${count} out of date\n  ${files.join('\n  ')}`, {
+    hint: 'Run: npx mortise gen',
+  });
+};
+
+export const unknownProfile = (unknown: readonly string[], known: readonly string[]): MortiseError =>
+  new MortiseError(
+    'unknown_profile',
+    `Cannot build profile '${unknown.join("', '")}': there is no such file`,
+    { hint: `Choose from: ${known.join(', ')}` },
+  );
