@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { openManifest } from '@mortise/artifact';
 import { type Manifest, type PluginManifest, parseContractRef, resolveManifest } from '@mortise/core';
@@ -5,8 +6,14 @@ import { noVersion } from '../errors.ts';
 import type { Contracts, KnownContract } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import type { Package } from '../workspace/workspace.ts';
+import { checkContracts, checkEngines } from './check-versions.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
+
+/** That of this package, which all packages of Mortise share. */
+const mortiseVersion: string = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).version;
 
 /** The manifest's file of a plugin. */
 export const manifestFile = (directory: string): string => posix.join(directory, 'plugin.json');
@@ -31,7 +38,10 @@ export const generatePlugin = (
 ): GeneratedFile[] => {
   const file = manifestFile(plugin.directory);
   const text = files.read(file) as string;
-  const manifest = openManifest(text, file).check();
+  const document = openManifest(text, file);
+  checkEngines(document, mortiseVersion);
+  checkContracts(document, (id) => contracts.find(id, plugin).model);
+  const manifest = document.check();
   const version = versionOf(manifest, plugin);
   const resolved = resolveManifest(manifest, { version, source: plugin.json.name ?? plugin.directory });
   const at = (module: string) => posix.join(plugin.directory, 'src', module);
