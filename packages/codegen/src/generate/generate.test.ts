@@ -69,6 +69,55 @@ describe('generate()', () => {
     expect(now['agent/src/bootstrap.mine.gen.ts']).toBe('export {};\n');
   });
 
+  test('takes out what it made for profiles when the last one is gone', async () => {
+    const left = { ...texts };
+    delete left['agent/profiles/edge.json'];
+    delete left['agent/profiles/full.json'];
+    const now = written(left, (await generate(filesOf(left))).changes);
+    expect(JSON.parse(`${now['agent/package.json']}`)).not.toHaveProperty('imports');
+    expect(Object.keys(now).filter((path) => path.includes('bootstrap'))).toEqual([]);
+    expect(pathsOf(await generate(filesOf(now)))).toEqual([]);
+    const more = {
+      '#own': './own.ts',
+      '#bootstrap': { node: './mine.ts', default: './src/bootstrap.full.gen.ts' },
+    };
+    const json = JSON.stringify({ name: 'edge-agent', version: '1.0.0', imports: more });
+    const { changes } = await generate(filesOf({ ...left, 'agent/package.json': json }));
+    const text = changes.find(({ path }) => path === 'agent/package.json')?.text;
+    expect(JSON.parse(`${text}`).imports).toEqual({
+      '#own': './own.ts',
+      '#bootstrap': { node: './mine.ts' },
+    });
+  });
+
+  test('deletes what it made of a plugin.json that is gone, and nothing else', async () => {
+    const left: Texts = { ...texts, 'agent/src/plugin.gen.ts': '// by hand\n' };
+    delete left['agent/plugins/runtime-wasm/plugin.json'];
+    left['agent/profiles/edge.json'] = '{ "platform": "node", "plugins": {} }';
+    left['agent/profiles/full.json'] = '{ "platform": "node", "plugins": {} }';
+    const now = written(left, (await generate(filesOf(left))).changes);
+    const folder = 'agent/plugins/runtime-wasm/src';
+    expect(Object.keys(now).filter((path) => path.startsWith(folder))).toEqual([`${folder}/plugin.ts`]);
+    expect(now['agent/src/plugin.gen.ts']).toBe('// by hand\n');
+  });
+
+  test.each(['Edge', '1st', 'a.b', 'a b'])('refuses a profile called %s, naming its file', async (name) => {
+    const file = `agent/profiles/${name}.json`;
+    const edited = { ...texts, [file]: '{ "platform": "node", "plugins": {} }' };
+    await expect(generate(filesOf(edited))).rejects.toMatchObject({
+      code: 'invalid_document',
+      faults: [{ file, found: `the profile name "${name}"` }],
+    });
+  });
+
+  test('refuses a provider of a newer contract than there is, at its place', async () => {
+    const file = 'agent/plugins/runtime-wasm/plugin.json';
+    const edited = { ...texts, [file]: `${texts[file]}`.replace('@1.0.0', '@1.7.0') };
+    await expect(generate(filesOf(edited))).rejects.toMatchObject({
+      faults: [{ file, line: 5, path: 'provides["era:runtime@1.7.0"]', expected: 'at most 1.0.0' }],
+    });
+  });
+
   test('keeps the rest of package.json as it is written', async () => {
     const compact = `${texts['agent/package.json']}`.replace('{\n', '{\n  "files": ["a", "b"],\n');
     const profile = { 'agent/profiles/mini.json': '{ "platform": "neutral", "plugins": {} }\n' };

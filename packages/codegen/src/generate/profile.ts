@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { openManifest } from '@mortise/artifact';
 import { camelCase } from '@mortise/core';
-import type { Complaint } from '@mortise/json';
+import { type Complaint, type Fault, invalidDocument } from '@mortise/json';
 import { type FoundPlugin, openProfile, type ProfilePlan, resolveProfile } from '@mortise/profile';
 import type { Files } from '../workspace/files.ts';
 import type { Package, Workspace } from '../workspace/workspace.ts';
@@ -21,6 +21,16 @@ export const profileFiles = (workspace: Workspace, product: Package): string[] =
 /** A profile's name: that of its file. */
 export const profileName = (file: string): string => posix.basename(file, '.json');
 
+/** Whether a text can name a profile: it becomes part of file names and of an import condition. */
+export const isProfileName = (name: string): boolean => /^[a-z][a-z0-9-]*$/.test(name);
+
+const misnamed = (file: string): Fault => ({
+  file,
+  found: `the profile name ${JSON.stringify(profileName(file))}`,
+  expected: 'lower-case words joined by hyphens, such as "edge"',
+  hint: 'rename the file, or move it out of the folder if it is no profile',
+});
+
 /** The bootstrap of a profile, relative to its product. */
 export const bootstrapFile = (profile: string): string => `src/bootstrap.${profile}.gen.ts`;
 
@@ -33,6 +43,7 @@ export const bootstrapFile = (profile: string): string => `src/bootstrap.${profi
  * @throws MortiseError `invalid_document` with all faults
  */
 export const readPlan = (workspace: Workspace, product: Package, file: string): ProfilePlan => {
+  if (!isProfileName(profileName(file))) throw invalidDocument('profile', file, [misnamed(file)]);
   const document = openProfile(workspace.files.read(file) ?? '', file);
   const found = new Map<string, FoundPlugin | Complaint>();
   const find = (key: string): FoundPlugin | Complaint => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addMember, addToJson, setJson } from './edit-json.ts';
+import { addMember, addToJson, removeJson, setJson } from './edit-json.ts';
 
 const set = (text: string, path: readonly string[], value: unknown) => setJson(text, 'a.json', path, value);
 const add = (text: string, path: readonly string[], item: string) => addToJson(text, 'a.json', path, item);
@@ -101,5 +101,17 @@ describe('addToJson()', () => {
 
   test('refuses an object where a list should be', () => {
     expect(() => add('{ "w": {} }', ['w'], 'b')).toThrow("'w' is not a list");
+  });
+});
+
+describe('removeJson()', () => {
+  test.each([
+    ['the only key', '{ "a": 1 }', ['a'], '{}'],
+    ['the first key', '{\n  "a": 1,\n  "b": 2\n}\n', ['a'], '{\n  "b": 2\n}\n'],
+    ['the last key', '{\n  "a": 1,\n  "b": 2\n}\n', ['b'], '{\n  "a": 1\n}\n'],
+    ['an inner key', '{ "a": { "b": [1], "c": {} } }', ['a', 'b'], '{ "a": { "c": {} } }'],
+    ['nothing', '{ "a": { "b": 1 } }', ['x', 'b'], '{ "a": { "b": 1 } }'],
+  ])('takes out %s', (_, text, path, expected) => {
+    expect(removeJson(text, 'a.json', path)).toBe(expected);
   });
 });

@@ -30,6 +30,27 @@ export const setJson = (text: string, file: string, path: readonly string[], val
 };
 
 /**
+ * Takes a key out of the text of a JSON document and leaves all else as it is written. A text without
+ * it stays.
+ *
+ * @param text the whole text
+ * @param file how messages name it
+ * @param path the keys that lead to the one
+ * @throws MortiseError as {@link setJson} does
+ */
+export const removeJson = (text: string, file: string, path: readonly string[]): string => {
+  openJson(text, file, { what: 'JSON document' }).check();
+  const { container, rest } = descend(text, file, path, '{');
+  const { open, close, entries } = container;
+  const index = rest.length === 1 ? entries.findIndex(({ key }) => key === rest[0]) : -1;
+  const found = entries[index];
+  if (!found) return text;
+  const [before, after] = [entries[index - 1], entries[index + 1]];
+  if (after) return splice(text, found.start, after.start, '');
+  return before ? splice(text, before.end, found.end, '') : splice(text, open + 1, close, '');
+};
+
+/**
  * As {@link setJson}, for a value that may be there already: then the text stays.
  */
 export const addMember = (text: string, file: string, path: readonly string[], value: unknown): string => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -44,6 +45,14 @@ test('writeFiles() changes nothing when one of the files cannot be written', () 
   expect(() => writeFiles(root, changes)).toThrow("Cannot write 'file/b.ts'");
   expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('before');
   expect(readdirSync(root)).toEqual(['a.ts', 'file']);
+});
+
+test('writeFiles() deletes what a process that is gone has left beside its file', () => {
+  const { pid = 0 } = spawnSync(process.execPath, ['--version']);
+  const left = [`a.ts.${pid}.tmp`, `a.ts.${process.ppid}.tmp`, `b.ts.${pid}.tmp`, 'a.ts.x.tmp'];
+  for (const name of left) writeFileSync(join(root, name), '');
+  writeFiles(root, [{ path: 'a.ts', text: 'a' }]);
+  expect(readdirSync(root)).toEqual(['a.ts', ...left.slice(1)].sort());
 });
 
 test('diskFiles() reads files and lists folders, and nothing for what is not there', () => {

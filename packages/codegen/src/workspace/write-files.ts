@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { writeFailed } from '../errors.ts';
 import type { GeneratedFile } from '../generate/generated-file.ts';
 
@@ -21,6 +21,7 @@ export const writeFiles = (root: string, changes: readonly GeneratedFile[]): voi
       const to = join(root, path);
       const from = `${to}.${process.pid}.tmp`;
       mkdirSync(dirname(to), { recursive: true });
+      removeLeftOver(to);
       staged.push({ from, to });
       writeFileSync(from, text);
     }
@@ -33,5 +34,23 @@ export const writeFiles = (root: string, changes: readonly GeneratedFile[]): voi
     throw writeFailed(at, cause);
   } finally {
     for (const { from } of staged) rmSync(from, { force: true });
+  }
+};
+
+/** Deletes what a process that was killed has left beside a file. */
+const removeLeftOver = (file: string): void => {
+  for (const name of readdirSync(dirname(file))) {
+    const pid = name.startsWith(`${basename(file)}.`) ? /\.(\d+)\.tmp$/.exec(name)?.[1] : undefined;
+    const isOurs = pid !== undefined && name === `${basename(file)}.${pid}.tmp`;
+    if (isOurs && !isAlive(Number(pid))) rmSync(join(dirname(file), name), { force: true });
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // A process of somebody else is alive and may not be signalled.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 };
