@@ -1,4 +1,8 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { root } from '../workspace.ts';
+import { greeterProduct } from './product.ts';
 import { mortise } from './run.ts';
 import { linkPackages, scratch } from './scratch.ts';
 
@@ -68,4 +72,62 @@ test.each(['{', 'null', '[]'])('mortise names a package.json above that holds %s
   const { code, stderr } = await mortise(folder.path, 'gen', '--cwd', 'below');
   expect(code).toBe(1);
   expect(stderr).toContain(`error Cannot read '${folder.path}/package.json': `);
+});
+
+test('mortise check --types fails for the profiles that lack a provider which the code names', async () => {
+  const plugins = ['loud', 'quiet'];
+  const named = (...names: string[]) => ({
+    platform: 'node',
+    plugins: Object.fromEntries(names.map((name) => [`@demo/greeter-${name}`, {}])),
+  });
+  using folder = greeterProduct(plugins, { full: named(...plugins), edge: named('quiet') });
+  const link = (from: string, name: string) => symlinkSync(from, join(folder.path, 'node_modules', name));
+  mkdirSync(join(folder.path, 'node_modules/@demo'));
+  mkdirSync(join(folder.path, 'node_modules/@types'));
+  link(join(folder.path, 'contract'), '@demo/greeter');
+  for (const name of plugins) link(join(folder.path, 'plugins', name), `@demo/greeter-${name}`);
+  link(join(root, 'node_modules/@types/node'), '@types/node');
+  folder.write({
+    'src/main.ts': `import { Greeter } from '@demo/greeter';
+import { createRegistry } from '@mortise/registry';
+import { catalog } from '#bootstrap';
+
+await using registry = createRegistry(catalog);
+console.log(await (await registry.get(Greeter, 'loud')).greet('Ada'));
+`,
+  });
+  await mortise(folder.path, 'gen');
+  const check = () => mortise(folder.path, 'check', '--types');
+
+  expect((await check()).stderr).toMatch(/^error Cannot check types: there is no '.*tsconfig\.json'\nhint /);
+  folder.write({
+    'tsconfig.json': {
+      compilerOptions: {
+        target: 'es2023',
+        lib: ['es2023', 'esnext.disposable'],
+        module: 'nodenext',
+        types: ['node'],
+        strict: true,
+        skipLibCheck: true,
+        allowImportingTsExtensions: true,
+        noEmit: true,
+      },
+      include: ['src'],
+    },
+  });
+  expect((await check()).stderr).toMatch(/^error Cannot check types: TypeScript is not installed in /);
+  link(join(root, 'node_modules/typescript'), 'typescript');
+
+  const { code, stderr } = await check();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^error The types do not fit\n {2}profile 'edge':\n {4}src\/main\.ts\(6,\d+\): error TS/,
+  );
+  expect(stderr).toContain('\'"loud"\'');
+  expect(stderr).not.toContain("profile 'full'");
+  expect((await mortise(folder.path, 'check')).code).toBe(0);
+
+  folder.write({ 'profiles/edge.json': named(...plugins) });
+  await mortise(folder.path, 'gen');
+  expect(await check()).toMatchObject({ code: 0, stderr: '' });
 });

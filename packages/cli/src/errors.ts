@@ -24,12 +24,28 @@ export const noProfiles = (action: string): MortiseError =>
     hint: 'Write one: profiles/full.json with { "platform": "node", "plugins": {} }',
   });
 
+export const noTsconfig = (file: string): MortiseError =>
+  new MortiseError('no_tsconfig', `Cannot check types: there is no '${file}'`, {
+    hint: 'Write one with "module": "nodenext": npx tsc --init',
+  });
+
+export const noTypescript = (folder: string, cause: unknown): MortiseError =>
+  new MortiseError('no_typescript', `Cannot check types: TypeScript is not installed in '${folder}'`, {
+    cause,
+    hint: 'Run: npm install --save-dev typescript',
+  });
+
 export const outOfDate = (files: readonly string[]): MortiseError => {
   const count = files.length === 1 ? '1 generated file is' : `${files.length} generated files are`;
   return new MortiseError('out_of_date', `${count} out of date\n  ${files.join('\n  ')}`, {
     hint: 'Run: npx mortise gen',
   });
 };
+
+export const typesFailed = (failures: readonly string[]): MortiseError =>
+  new MortiseError('types_failed', `The types do not fit\n  ${failures.join('\n  ')}`, {
+    hint: 'Mend the code, or add to the profile what it asks for',
+  });
 
 export const unknownProfile = (unknown: readonly string[], known: readonly string[]): MortiseError =>
   new MortiseError(

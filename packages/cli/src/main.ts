@@ -65,7 +65,8 @@ command('gen', 'bring all generated files up to date')
 
 command('check', 'check contracts, manifests and profiles, and that generated files are up to date')
   .option('--full', 'compile also what looks up to date')
-  .action((options: CommonOptions & { full?: boolean }) =>
+  .option('--types', "compile the code too, once a profile, by the product's own TypeScript")
+  .action((options: CommonOptions & { full?: boolean; types?: boolean }) =>
     run(options, async () => {
       const result = await check(options);
       say(options.json ? JSON.stringify({ counts: result.counts }) : `Up to date: ${summary(result)}`);

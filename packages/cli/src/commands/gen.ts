@@ -1,8 +1,15 @@
 import { diskFiles, type GenerateResult, generate, writeFiles } from '@mortise/codegen';
+import { checkTypes } from '../check-types.ts';
 import { outOfDate } from '../errors.ts';
 import { locate } from '../locate.ts';
 
-/** What the commands `gen` and `check` are given. */
+/** What the command `check` is given. */
+export interface CheckOptions extends GenOptions {
+  /** Whether to compile the products' code, once a profile. */
+  readonly types?: boolean;
+}
+
+/** What the command `gen` is given. */
 export interface GenOptions {
   readonly cwd: string;
   readonly full?: boolean;
@@ -21,12 +28,16 @@ export const gen = async ({ cwd, full = false }: GenOptions): Promise<GenerateRe
 };
 
 /**
- * Checks that every contract, manifest and profile is valid and every generated file is up to date.
+ * Checks that every contract, manifest and profile is valid and every generated file is up to date; then,
+ * where it is asked for, that the code fits each profile.
  *
- * @throws MortiseError `out_of_date` with the files; what `generate` throws
+ * @throws MortiseError `out_of_date` with the files; what `generate` and {@link checkTypes} throw
  */
-export const check = async ({ cwd, full = false }: GenOptions): Promise<GenerateResult> => {
-  const result = await generate(diskFiles(locate(cwd).root), { full });
-  if (result.changes.length === 0) return result;
-  throw outOfDate(result.changes.map(({ path }) => path));
+export const check = async (options: CheckOptions): Promise<GenerateResult> => {
+  const { cwd, full = false, types = false } = options;
+  const location = locate(cwd);
+  const result = await generate(diskFiles(location.root), { full });
+  if (result.changes.length > 0) throw outOfDate(result.changes.map(({ path }) => path));
+  if (types) await checkTypes(location);
+  return result;
 };
