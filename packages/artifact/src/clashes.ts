@@ -19,6 +19,7 @@ export const findClashes = (document: JsonDocument<Manifest>): JsonDocument<Mani
   const { provides, uses } = recordOf(document.value);
   checkMajors(document, Object.keys(recordOf(provides)).filter(fits(providedContractPattern)));
   checkNames(document, recordOf(uses));
+  checkInherited(document, recordOf(provides), recordOf(uses));
   return document;
 };
 
@@ -55,6 +56,35 @@ const checkNames = (document: JsonDocument<Manifest>, uses: Record<string, unkno
         hint: `write "as": ${JSON.stringify(`${name}2`)}, or another name`,
       });
     }
+  }
+};
+
+/**
+ * A lookup of such a name finds what every object has, also where nothing of that name is provided or
+ * handed in.
+ */
+const checkInherited = (
+  document: JsonDocument<Manifest>,
+  provides: Record<string, unknown>,
+  uses: Record<string, unknown>,
+): void => {
+  const check = (path: readonly string[], name: string) => {
+    if (!(name in Object.prototype)) return;
+    document.complain(path, {
+      found: `the name ${JSON.stringify(name)}, which every object has`,
+      expected: 'a name of its own',
+      hint: 'choose another name',
+    });
+  };
+  for (const contract of Object.keys(provides).filter(fits(providedContractPattern))) {
+    check(['provides', contract], camelCase(parseContractRef(contract).name));
+    for (const name of Object.keys(recordOf(provides[contract]))) check(['provides', contract, name], name);
+  }
+  for (const contract of Object.keys(uses).filter(fits(usedContractPattern))) {
+    check(['uses', contract], camelCase(parseContractRef(contract).name));
+    const { as } = recordOf(uses[contract]);
+    // The schema has refused this one.
+    if (typeof as === 'string' && as !== 'constructor') check(['uses', contract, 'as'], as);
   }
 };
 

@@ -100,6 +100,17 @@ describe('openManifest()', () => {
     ]);
   });
 
+  test.each([
+    [{ provides: { 'a:b@1.0.0': { constructor: {} } } }, 'provides["a:b@1.0.0"].constructor', 'constructor'],
+    [{ provides: { 'a:to-string@1.0.0': { x: {} } } }, 'provides["a:to-string@1.0.0"]', 'toString'],
+    [{ uses: { 'a:value-of@1': { as: 'value' } } }, 'uses["a:value-of@1"]', 'valueOf'],
+    [{ uses: { 'a:b@1': { as: 'hasOwnProperty' } } }, 'uses["a:b@1"].as', 'hasOwnProperty'],
+  ])('refuses a name that every object has: %j', (rest, path, name) => {
+    expect(faultsOf(rest)).toEqual([
+      `${path}: the name "${name}", which every object has, a name of its own`,
+    ]);
+  });
+
   test('throws one error with every fault, in the order of the text', () => {
     const text = '{\n  "manifest": 1,\n  "id": "x",\n  "provides": {},\n  "usess": {}\n}';
     expect(() => openManifest(text, 'a/plugin.json').check()).toThrow(
