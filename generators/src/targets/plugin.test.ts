@@ -55,14 +55,16 @@ test('createNodesV2 gives each profile a target and the product one for all', as
 });
 
 test('createNodesV2 passes over what is no profile', async () => {
-  expect(await infer({ 'app/package.json': '{}', 'app/profiles/aws.json': '{ "region": "eu" }' })).toEqual(
+  expect(await infer({ 'app/package.json': '{}', 'app/profiles/edge.schema.json': '{}' })).toEqual([]);
+  expect(await infer({ 'app/package.json': '{}', 'app/profiles/Edge.json': '{ "plugins": {} }' })).toEqual(
     [],
   );
   expect(await infer({ 'docs/profiles/edge.json': '{ "plugins": {} }' })).toEqual([]);
 });
 
-test('createNodesV2 takes a profile with a fault, which the build will name', async () => {
-  expect(await infer({ 'app/package.json': '{}', 'app/profiles/edge.json': '{ "plugins": {' })).toHaveLength(
-    1,
-  );
-});
+test.each(['{ "plugins": {', '{ "platform": "node" }', ''])(
+  'createNodesV2 takes a profile with a fault, which the build will name: %j',
+  async (text) => {
+    expect(await infer({ 'app/package.json': '{}', 'app/profiles/edge.json': text })).toHaveLength(1);
+  },
+);

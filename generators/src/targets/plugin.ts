@@ -13,9 +13,10 @@ export const createNodesV2: CreateNodesV2 = [
     files.flatMap((file): [string, CreateNodesResult][] => {
       const root = posix.dirname(posix.dirname(file));
       const text = read(join(workspaceRoot, file));
-      const isProfile = /"plugins"\s*:/.test(text) && existsSync(join(workspaceRoot, root, 'package.json'));
-      if (!isProfile) return [];
       const profile = posix.basename(file, '.json');
+      // A profile with a fault keeps its target: the build says what is wrong with it.
+      const isProfile = /^[a-z][a-z0-9-]*$/.test(profile);
+      if (!isProfile || !existsSync(join(workspaceRoot, root, 'package.json'))) return [];
       const targets = {
         [`build:${profile}`]: buildTarget(profile, root, text),
         build: {
