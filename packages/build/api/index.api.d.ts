@@ -42,14 +42,14 @@ interface BuildProfileOptions {
     readonly bootstrap: string;
 }
 /**
- * Builds one profile of a product into `dist/<profile>`: `main.js` and the assets that it starts, with
- * source maps, and `report.json`. The folder is replaced at the end and as a whole: a build that fails
- * leaves the last one as it was.
+ * Builds one profile of a product into `dist/<profile>`: `main.js`, `assets/<hash>/` with what it starts
+ * and reads, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
+ * last: a build that fails leaves the last one as it was, one that is killed leaves one that runs.
  *
  * @param plan the resolved profile
  * @returns the report
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
- *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `missing_asset`, `missing_main`, `surplus_plugin`
+ *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `missing_asset`, `missing_main`, `surplus_plugin`
  */
 declare const buildProfile: (plan: ProfilePlan, options: BuildProfileOptions) => Promise<BuildReport>;
 

@@ -26,7 +26,7 @@ export interface BuildCommandOptions {
 }
 
 /** One profile that was built, or that was not. */
-export interface BuildOutcome {
+interface BuildOutcome {
   readonly product: string;
   readonly profile: string;
   readonly report?: BuildReport;
@@ -34,7 +34,7 @@ export interface BuildOutcome {
 }
 
 /** What `build` did. */
-export interface BuildResult {
+interface BuildResult {
   /** One for each profile that was asked for. */
   readonly outcomes: readonly BuildOutcome[];
   /** What is wrong elsewhere in the workspace, and was not needed. */
