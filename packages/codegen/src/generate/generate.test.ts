@@ -172,6 +172,35 @@ describe('generate()', () => {
     expect(all.map((one) => one.code)).toContain(code);
   });
 
+  test.each([
+    ['{}', ': found nothing, expected '],
+    [
+      '{ "model": 1, "id": "era:vm@1", "version": "1.0.0", "name": "a b", "methods": [], "types": {} }',
+      'name: found "a b"',
+    ],
+    [
+      '{ "model": 2, "id": "era:vm@1", "version": "1.0.0", "name": "Vm", "methods": [], "types": {} }',
+      'model: found 2',
+    ],
+  ])('refuses the installed contract model %s, naming its file', async (model, fault) => {
+    const folder = 'node_modules/@era/vm';
+    const json = JSON.parse(`${texts['agent/plugins/runtime-wasm/package.json']}`);
+    json.dependencies['@era/vm'] = '^1.0.0';
+    const edited = {
+      ...texts,
+      'agent/plugins/runtime-wasm/package.json': JSON.stringify(json),
+      'agent/plugins/runtime-wasm/plugin.json':
+        '{ "manifest": 1, "id": "era.wasm", "provides": { "era:vm@1.0.0": { "wasm": {} } } }',
+      [`${folder}/package.json`]:
+        '{ "name": "@era/vm", "version": "1.0.0", "mortise": { "contracts": ["./src/vm.contract.ts"] } }',
+      [`${folder}/src/vm.model.json`]: model,
+    };
+    const error = await generate(filesOf(edited)).catch((thrown) => thrown);
+    expect(error.code).toBe('invalid_document');
+    expect(error.message).toContain(`${folder}/src/vm.model.json:1:`);
+    expect(error.message).toContain(fault);
+  });
+
   test('keeps what a manifest says inside the quotes of a literal', async () => {
     const grant = { "a'};evil();({": ['`${evil()}`', '\u2028*/evil()'] };
     const manifest = {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { ContractId } from '@mortise/core';
 import type { ContractModel } from '../contract/model.ts';
+import { modelSchema } from '../contract/model-schema.ts';
 import { duplicateContract, unknownContract } from '../errors.ts';
 import { parseJson } from './parse-json.ts';
 import type { Package, Workspace } from './workspace.ts';
@@ -95,7 +96,8 @@ export class Contracts {
   #model(file: string): ContractModel | undefined {
     if (!this.#models.has(file)) {
       const text = this.#workspace.files.read(file);
-      const parse = () => parseJson<ContractModel>(text ?? '', file, 'contract model');
+      const parse = () =>
+        parseJson<ContractModel>(text ?? '', file, { what: 'contract model', schema: modelSchema });
       this.#models.set(file, text === undefined ? undefined : parse());
     }
     return this.#models.get(file);

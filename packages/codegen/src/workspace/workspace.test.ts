@@ -46,6 +46,43 @@ describe('Workspace', () => {
     );
   });
 
+  test.each([
+    [{ workspaces: 3 }, 'workspaces: found 3, expected a list of folders'],
+    [{ workspaces: [1] }, 'workspaces[0]: found 1, expected a folder inside the workspace'],
+    [{ workspaces: ['../*'] }, 'workspaces[0]: found "../*", expected a folder inside the workspace'],
+    [{ workspaces: ['a/../../b'] }, 'workspaces[0]: found "a/../../b"'],
+    [{ workspaces: ['/tmp'] }, 'workspaces[0]: found "/tmp"'],
+    [{ workspaces: { packages: 'a' } }, 'workspaces.packages: found "a", expected a list of folders'],
+    [{ mortise: { contracts: 'a' } }, 'mortise.contracts: found "a", expected a list of contract sources'],
+    [{ mortise: { contracts: [1] } }, 'mortise.contracts[0]: found 1, expected a path'],
+    [{ mortise: { contracts: ['src/a.ts'] } }, 'mortise.contracts[0]: found "src/a.ts", expected a path'],
+    [{ mortise: { contracts: ['../a.contract.ts'] } }, 'mortise.contracts[0]: found "../a.contract.ts"'],
+    [{ mortise: 1 }, 'mortise: found 1, expected an object'],
+    [{ imports: 3 }, 'imports: found 3, expected an object of imports'],
+    [
+      { imports: { '#bootstrap': ['a'] } },
+      'imports["#bootstrap"]: found a list of 1, expected a path, or an object',
+    ],
+    [{ dependencies: ['a'] }, 'dependencies: found a list of 1, expected an object'],
+    [{ name: 1 }, 'name: found 1, expected a package name'],
+  ])('refuses a package.json with %j, saying where', (json, fault) => {
+    const message = /package\.json:1:\d+ /;
+    const make = () => new Workspace(filesOf({ 'package.json': JSON.stringify(json) }));
+    expect(make).toThrow(message);
+    expect(make).toThrow(fault);
+  });
+
+  test('takes an installed package as it is, but for what is read of it', () => {
+    const one = workspace([], [], {
+      'node_modules/odd/package.json': '{ "workspaces": ["../*"], "imports": 3, "dependencies": [] }',
+      'node_modules/bad/package.json': '{ "mortise": { "contracts": 3 } }',
+    });
+    expect(one.resolve('odd', '.')?.directory).toBe('node_modules/odd');
+    expect(() => one.resolve('bad', '.')).toThrow(
+      'node_modules/bad/package.json:1:16 mortise.contracts: found 3',
+    );
+  });
+
   test('resolve() prefers a member, then the nearest installed package', () => {
     const installed = (version: string) => JSON.stringify({ name: 'lib', version });
     const one = workspace(['app', 'member'], ['app', 'member'], {

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
+import type { JsonSchema } from '@mortise/json';
 import type { Files } from './files.ts';
+import { installedSchema, memberSchema, rootSchema } from './package-schema.ts';
 import { parseJson } from './parse-json.ts';
 
 /** The parts of a package.json that generators read. */
@@ -29,15 +31,17 @@ export class Workspace {
   readonly #byName: ReadonlyMap<string, Package>;
   readonly #installed = new Map<string, Package | undefined>();
 
-  /** @param files the workspace's files; every package.json of it is read at once */
+  /**
+   * @param files the workspace's files; every package.json of it is read at once
+   * @throws MortiseError `invalid_document` for a package.json whose parts that are read here are wrong
+   */
   constructor(files: Files) {
     this.files = files;
-    const root = this.#read('.');
+    const root = this.#read('.', rootSchema);
     const { workspaces = [] } = root?.json ?? {};
-    const patterns =
-      'packages' in workspaces ? (workspaces.packages ?? []) : (workspaces as readonly string[]);
+    const patterns = isList(workspaces) ? workspaces : (workspaces.packages ?? []);
     const directories = new Set(patterns.flatMap((pattern) => expand(files, pattern)));
-    const members = [...directories].sort().flatMap((directory) => this.#read(directory) ?? []);
+    const members = [...directories].sort().flatMap((directory) => this.#read(directory, memberSchema) ?? []);
     this.packages = root ? [root, ...members] : members;
     this.#byName = new Map(
       this.packages.flatMap((one) => (one.json.name ? [[one.json.name, one] as const] : [])),
@@ -56,7 +60,8 @@ export class Workspace {
     if (member) return member;
     for (let folder = posix.normalize(from); ; folder = posix.dirname(folder)) {
       const directory = posix.join(folder, 'node_modules', name);
-      if (!this.#installed.has(directory)) this.#installed.set(directory, this.#read(directory));
+      if (!this.#installed.has(directory))
+        this.#installed.set(directory, this.#read(directory, installedSchema));
       const found = this.#installed.get(directory);
       if (found || folder === '.') return found;
     }
@@ -64,16 +69,18 @@ export class Workspace {
 
   /** The package in a folder, if it is one of the workspace or lies on its disk. */
   at(directory: string): Package | undefined {
-    return this.packages.find((one) => one.directory === directory) ?? this.#read(directory);
+    return this.packages.find((one) => one.directory === directory) ?? this.#read(directory, memberSchema);
   }
 
-  #read(directory: string): Package | undefined {
+  #read(directory: string, schema: JsonSchema): Package | undefined {
     const file = posix.join(directory, 'package.json');
     const text = this.files.read(file);
     if (text === undefined) return undefined;
-    return { directory, json: parseJson<PackageJson>(text, file, 'package.json') };
+    return { directory, json: parseJson<PackageJson>(text, file, { what: 'package.json', schema }) };
   }
 }
+
+const isList = (value: object): value is readonly string[] => Array.isArray(value);
 
 /** The folders that a pattern of npm's `workspaces` names; `*` stands for one folder. */
 const expand = (files: Files, pattern: string): string[] => {
