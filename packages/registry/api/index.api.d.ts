@@ -63,8 +63,9 @@ interface Registry<in P extends string = never> {
      */
     readonly find: <T>(contract: Contract<T>, name: string) => Promise<T>;
     /**
-     * Ends all plugins, the last activated first, also when one of them throws; waits for activations
-     * under way, whose `ctx.signal` aborts. May be called again: it ends once.
+     * Ends all plugins, the last activated first, also when one of them throws; then waits for activations
+     * under way, whose `ctx.signal` has aborted, and ends those too. There is no deadline: linked-in code is
+     * trusted to end. May be called again: it ends once.
      *
      * @throws MortiseError `dispose_failed` with all errors as its cause, after everything has ended
      */

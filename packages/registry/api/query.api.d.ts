@@ -44,7 +44,7 @@ interface FoundProvider<Name extends string = string> {
  * @param catalog where to look
  * @param contract whose providers; those of another major version are providers of another contract
  * @param query what they must have; without it all are listed
- * @throws Error when the version is none
+ * @throws MortiseError `invalid_version`
  * @example
  * ```ts
  * import { contract } from '@mortise/core';

@@ -21,6 +21,11 @@ export const duplicate = (key: string, source: string | undefined, other: string
     phase: 'register',
   });
 
+export const invalidVersion = (version: string): MortiseError =>
+  new MortiseError('invalid_version', `Cannot compare version '${version}'`, {
+    hint: "Write '>=1.2' or '>=1.2.0'",
+  });
+
 export const missingDependency = (pluginId: string, id: string): MortiseError =>
   new MortiseError(
     'missing_dependency',

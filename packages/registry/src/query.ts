@@ -1,6 +1,6 @@
 import type { Contract, ProviderPath } from '@mortise/core';
-import { compareVersions } from 'compare-versions';
 import type { Catalog } from './catalog.ts';
+import { invalidVersion } from './errors.ts';
 import type { NameOf } from './registry.ts';
 
 /** What a provider must have. */
@@ -31,7 +31,7 @@ export interface FoundProvider<Name extends string = string> {
  * @param catalog where to look
  * @param contract whose providers; those of another major version are providers of another contract
  * @param query what they must have; without it all are listed
- * @throws Error when the version is none
+ * @throws MortiseError `invalid_version`
  * @example
  * ```ts
  * import { contract } from '@mortise/core';
@@ -61,10 +61,26 @@ export const providersOf = <P extends string, Id extends string>(
     const entry = manifest.provides[path as ProviderPath];
     if (!entry || id !== contract.id) continue;
     const { version, capabilities = [] } = entry;
-    // compare-versions skips what stands before the first digit; its range parser is another 400 bytes.
-    if (query.version && compareVersions(version, query.version) < 0) continue;
+    if (query.version && !isAtLeast(version, query.version)) continue;
     if (query.capabilities?.some((each) => !capabilities.includes(each))) continue;
     found.push({ name, version, capabilities, pluginId: manifest.id, pluginVersion: manifest.version });
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+};
+
+/**
+ * Whether a version is as high as a lowest one, which has no pre-release. A library that compares any two
+ * versions is larger than all of the registry.
+ */
+const isAtLeast = (version: string, lowest: string): boolean => {
+  const have = numbersOf(version);
+  const differs = numbersOf(lowest).map((number, index) => (have[index] ?? 0) - number);
+  const first = differs.find((difference) => difference !== 0);
+  return first === undefined ? !/^[^+]*-/.test(version) : first > 0;
+};
+
+const numbersOf = (version: string): number[] => {
+  const [, ...numbers] = /^\D*(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  if (numbers.length === 0) throw invalidVersion(version);
+  return numbers.map((number) => Number(number ?? 0));
 };
