@@ -148,7 +148,10 @@ declare class Workspace {
     readonly files: Files;
     /** Sorted by folder. */
     readonly packages: readonly Package[];
-    /** @param files the workspace's files; every package.json of it is read at once */
+    /**
+     * @param files the workspace's files; every package.json of it is read at once
+     * @throws MortiseError `invalid_document` for a package.json whose parts that are read here are wrong
+     */
     constructor(files: Files);
     /**
      * The package of that name, as code in a folder would import it: a member of the workspace, else

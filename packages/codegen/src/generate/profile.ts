@@ -22,7 +22,7 @@ export const profileFiles = (workspace: Workspace, product: Package): string[] =
 export const profileName = (file: string): string => posix.basename(file, '.json');
 
 /** Whether a text can name a profile: it becomes part of file names and of an import condition. */
-export const isProfileName = (name: string): boolean => /^[a-z][a-z0-9-]*$/.test(name);
+const isProfileName = (name: string): boolean => /^[a-z][a-z0-9-]*$/.test(name);
 
 const misnamed = (file: string): Fault => ({
   file,
