@@ -280,7 +280,7 @@ declare class MortiseError extends Error implements MortiseErrorOptions {
  * @param value anything that was thrown
  */
 declare const isMortiseError: (value: unknown) => value is MortiseError;
-/** The message of anything that can be thrown, since plugins also throw strings and `undefined`. */
+/** The message of anything that can be thrown, since plugins also throw strings, `undefined` and worse. */
 declare const messageOf: (thrown: unknown) => string;
 
 /** A contract reference in its parts: `era:runtime@1.0.0`. */
