@@ -17,6 +17,9 @@ export default defineConfig({
         ...resolve,
         test: {
           name: 'unit',
+          // Some start programs of their own, and the machine may be busy with other tests: no limit here proves speed.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: ['{packages,generators,tools,examples}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/dist/**', ...slow],
         },

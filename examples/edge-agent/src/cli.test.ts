@@ -124,10 +124,11 @@ test('era run refuses what runs already', async () => {
 test('a signal to the agent stops its applications, a second one kills them', async () => {
   const files = [
     await machine.app('beats', native(beats)),
-    await machine.app('loop', wasm('-n', 'last(range(1e15))')),
+    await machine.app('loop', wasm('-n', '"round", last(range(1e15))')),
   ];
   const agent = machine.start(['run', ...files]);
   await agent.printed('beat');
+  await agent.printed('round');
   agent.child.kill('SIGINT');
   expect(await agent.ended).toMatchObject({ code: 9, err: expect.stringContaining('loop stopped after') });
 
