@@ -48,7 +48,8 @@ export const bundle = async (plan: ProfilePlan, product: string, outDir: string)
     target: plan.platform === 'node' ? 'node20.19' : 'es2022',
     // esbuild drops its own `module` as soon as conditions are given.
     conditions: [`profile-${plan.name}`, '@mortise/source', 'module'],
-    ...(plan.platform === 'neutral' ? { mainFields: ['module', 'main'] } : {}),
+    // For Node, esbuild would take a package's CommonJS first, which no bundler can shake.
+    mainFields: ['module', 'main'],
     logOverride: { 'ignored-bare-import': 'error' },
   };
   const bundleOne = async (source: string, file: string, folder: string): Promise<Bundle> => {

@@ -9,12 +9,12 @@ export interface Instance {
   end(): Promise<void>;
 }
 
-/** What the host gives to all plugins of a scope; objects without a prototype. */
-interface Given {
+/** What the host gives to all plugins of a scope. */
+export interface Given {
   /** By key or contract id. */
-  readonly services: Readonly<Record<string, unknown>>;
+  readonly services?: Readonly<Record<string, unknown>>;
   /** By plugin id. */
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config?: Readonly<Record<string, unknown>>;
 }
 
 type Service = Record<PropertyKey, (...args: unknown[]) => unknown>;
@@ -31,7 +31,7 @@ type Service = Record<PropertyKey, (...args: unknown[]) => unknown>;
  */
 export const activate = async (
   { manifest, code }: Plugin,
-  { services, config }: Given,
+  { services = {}, config = {} }: Given,
   signal: AbortSignal,
   dependencies: readonly Promise<unknown>[],
 ): Promise<Instance> => {

@@ -124,3 +124,10 @@ test('addPlugin() leaves the catalog as it was when one of many providers is tak
   expect(() => addPlugin(catalog, fakePlugin('demo.b', {}, { provides }))).toThrow();
   expect([...catalog.keys()]).toEqual(['demo.a', 'demo:thing@1/demo.a']);
 });
+
+test('createCatalog() checks a chain of 10,000 dependencies that begins with the last', () => {
+  const plugins = Array.from({ length: 10_000 }, (_, index) =>
+    fakePlugin(`demo.p${index}`, {}, index < 9999 ? { dependencies: [`demo.p${index + 1}`] } : {}),
+  );
+  expect(createCatalog(plugins).has('demo.p9999')).toBe(true);
+});

@@ -53,17 +53,33 @@ export const createCatalog = <L extends Plugin = never>(
   return catalog;
 };
 
-/** A registry trusts its catalog here: two plugins that wait for each other would wait for ever. */
+/**
+ * A registry trusts its catalog here: two plugins that wait for each other would wait for ever. No
+ * recursion, because a chain may be longer than the stack is deep.
+ */
 const checkDependencies = (catalog: ReadonlyMap<string, Plugin>): void => {
   const checked = new Set<string>();
-  const check = (id: string, chain: readonly string[]): void => {
-    if (chain.includes(id)) throw dependencyCycle([...chain.slice(chain.indexOf(id)), id]);
-    if (checked.has(id)) return;
-    for (const needed of catalog.get(id)?.manifest.dependencies ?? []) {
-      if (!catalog.has(needed)) throw missingDependency(id, needed);
-      check(needed, [...chain, id]);
+  const open = new Set<string>();
+  for (const { manifest } of catalog.values()) {
+    /** The chain that is followed, each plugin with the dependencies that are left to look at. */
+    const chain: { readonly id: string; readonly left: string[] }[] = [];
+    const enter = (id: string): void => {
+      open.add(id);
+      chain.push({ id, left: [...(catalog.get(id)?.manifest.dependencies ?? [])] });
+    };
+    if (!checked.has(manifest.id)) enter(manifest.id);
+    for (let end = chain.at(-1); end; end = chain.at(-1)) {
+      const needed = end.left.shift();
+      if (needed === undefined) {
+        chain.pop();
+        open.delete(end.id);
+        checked.add(end.id);
+      } else if (open.has(needed)) {
+        const ids = chain.map(({ id }) => id);
+        throw dependencyCycle([...ids.slice(ids.indexOf(needed)), needed]);
+      } else if (!catalog.has(needed)) {
+        throw missingDependency(end.id, needed);
+      } else if (!checked.has(needed)) enter(needed);
     }
-    checked.add(id);
-  };
-  for (const { manifest } of catalog.values()) check(manifest.id, []);
+  }
 };

@@ -7,7 +7,7 @@ const raised = [
   ...(['connect', 'configure', 'activate', 'deactivate'] as const).map((phase) =>
     factories.pluginFailed('demo.a', phase, new Error('boom')),
   ),
-  ...(['dependency', 'provider', 'service'] as const).map((what) => factories.missing(what, 'name')),
+  ...(['provider', 'service'] as const).map((what) => factories.missing(what, 'name')),
   factories.invalidVersion('latest'),
   factories.missingDependency('demo.a', 'demo.b'),
   factories.dependencyCycle(['demo.a', 'demo.a']),

@@ -37,8 +37,8 @@ export const missingDependency = (pluginId: string, id: string): MortiseError =>
     },
   );
 
-/** `missing_dependency`, `missing_provider`, `missing_service`: why a plugin failed. */
-export const missing = (what: 'dependency' | 'provider' | 'service', name: string): MortiseError =>
+/** `missing_provider`, `missing_service`: why a plugin failed. */
+export const missing = (what: 'provider' | 'service', name: string): MortiseError =>
   new MortiseError(`missing_${what}`, `${what} '${name}' is missing`);
 
 /** `connect_failed`, `configure_failed`, `activate_failed`, `deactivate_failed`. */

@@ -7,7 +7,8 @@ const global = ((globalThis as { [key]?: Map<string, Plugin> })[key] ??= new Map
 
 /**
  * Registers a plugin in the process-wide catalog. A plugin's `./register` module calls it; nothing of
- * the plugin runs.
+ * the plugin runs. What a profile checks when it is built (that dependencies are there, that names are
+ * none of `Object.prototype`'s) is not checked again; `createCatalog` is for plugins that no profile names.
  *
  * @throws MortiseError `duplicate`, naming both sources
  */

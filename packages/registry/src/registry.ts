@@ -1,7 +1,7 @@
-import type { Contract, ContractId, ProviderPath, ServiceFactory } from '@mortise/core';
-import { activate, type Instance } from './activate.ts';
+import type { Contract, ContractId, Plugin, ProviderPath, ServiceFactory } from '@mortise/core';
+import { activate, type Given, type Instance } from './activate.ts';
 import type { Catalog } from './catalog.ts';
-import { disposeFailed, missing, registryDisposed, unknownProvider } from './errors.ts';
+import { disposeFailed, registryDisposed, unknownProvider } from './errors.ts';
 
 /** The names that `P` has of the contract `Id`. */
 export type NameOf<P extends string, Id extends string> = P extends `${Id}/${infer Name}` ? Name : never;
@@ -83,13 +83,8 @@ type OptionsFor<S> =
  */
 export const createRegistry = <P extends string, S>(
   catalog: Catalog<P, S>,
-  ...[options]: OptionsFor<S>
+  ...[options = {} as OptionsWithServices<S>]: OptionsFor<S>
 ): Registry<P> => {
-  // Without a prototype, `constructor` is the name of no service.
-  const given = {
-    services: { __proto__: null, ...options?.services },
-    config: { __proto__: null, ...options?.config },
-  };
   /** By contract id, then by provider name. */
   const live = new Map<string, Map<string, Promise<never>>>();
   /** By plugin id. */
@@ -100,19 +95,18 @@ export const createRegistry = <P extends string, S>(
   const ends = new Map<string, AbortController>();
   let ended: Promise<void> | undefined;
 
-  const start = (id: string): Promise<Instance> => {
-    const plugin = catalog.get(id);
-    if (!plugin) return Promise.reject(missing('dependency', id));
-    return once(started, id, () => {
+  // A profile or `createCatalog` has seen to it that all dependencies are there and none goes in a circle.
+  const start = (id: string): Promise<Instance> =>
+    once(started, id, () => {
+      const plugin = catalog.get(id) as Plugin;
       const dependencies = (plugin.manifest.dependencies ?? []).map(start);
       const end = new AbortController();
       ends.set(id, end);
-      return activate(plugin, given, end.signal, dependencies).then((instance) => {
+      return activate(plugin, options as Given, end.signal, dependencies).then((instance) => {
         active.push(instance);
         return instance;
       });
     });
-  };
 
   const provide = async (id: string, name: string): Promise<never> => {
     const path: ProviderPath = `${id as ContractId}/${name}`;
