@@ -304,28 +304,6 @@ describe('config()', () => {
     });
     expect(activate).not.toHaveBeenCalled();
   });
-
-  test('gets undefined when the host configured nothing', async () => {
-    const config = vi.fn((raw: unknown) => raw ?? 'default');
-    await using plugin = await activated({}, {}, { config });
-    expect(plugin.context.config).toBe('default');
-  });
-
-  test('names plugin and phase when it throws, and activates nothing', async () => {
-    const activate = vi.fn();
-    const config = () => {
-      throw new Error("'port' is missing");
-    };
-    await using registry = openRegistry(createCatalog([fakePlugin('demo.a', { activate, config })]));
-
-    await expect(registry.get(Thing, 'demo.a')).rejects.toMatchObject({
-      code: 'configure_failed',
-      pluginId: 'demo.a',
-      phase: 'configure',
-      message: "Cannot configure plugin 'demo.a': 'port' is missing",
-    });
-    expect(activate).not.toHaveBeenCalled();
-  });
 });
 
 test('get() starts no plugin code when the scope ends while a service is made', async () => {
