@@ -84,7 +84,8 @@ type Providers = Readonly<Record<string, Readonly<Record<string, object>>>>;
  * 5. All services are revoked, also where the plugin has kept them.
  *
  * When `activate` rejects, it has cleaned up after itself: `deactivate` is not called, the services
- * are revoked, and the next request activates anew.
+ * are revoked, and the next request activates anew. When it returns less than the manifest promises,
+ * `deactivate` is called at once, because what was returned is live.
  */
 interface PluginCode<Context = PluginContext, Provided = Providers, Config = undefined> {
     /** Decodes the host's configuration (`undefined` where it gave none); throws what a person can act on. */
@@ -97,9 +98,9 @@ interface PluginCode<Context = PluginContext, Provided = Providers, Config = und
     deactivate?(ctx: Context & {
         readonly config: Config;
     }): Promise<void> | void;
-    /** Hands over state to a newer version of the plugin. */
+    /** Hands over state to a newer version of the plugin. For hosts that swap plugins; a registry does not call it. */
     exportState?(): Promise<unknown>;
-    /** Takes over the state of `fromVersion` before the first call. */
+    /** Takes over the state of `fromVersion` before the first call. For the same hosts. */
     importState?(state: unknown, fromVersion: string): Promise<void>;
 }
 declare const types: unique symbol;

@@ -59,7 +59,8 @@ export type Providers = Readonly<Record<string, Readonly<Record<string, object>>
  * 5. All services are revoked, also where the plugin has kept them.
  *
  * When `activate` rejects, it has cleaned up after itself: `deactivate` is not called, the services
- * are revoked, and the next request activates anew.
+ * are revoked, and the next request activates anew. When it returns less than the manifest promises,
+ * `deactivate` is called at once, because what was returned is live.
  */
 export interface PluginCode<Context = PluginContext, Provided = Providers, Config = undefined> {
   /** Decodes the host's configuration (`undefined` where it gave none); throws what a person can act on. */
@@ -68,9 +69,9 @@ export interface PluginCode<Context = PluginContext, Provided = Providers, Confi
   activate(ctx: Context & { readonly config: Config }): Promise<Provided> | Provided;
   /** @param ctx the very context that `activate` got, since one plugin may be active in many scopes */
   deactivate?(ctx: Context & { readonly config: Config }): Promise<void> | void;
-  /** Hands over state to a newer version of the plugin. */
+  /** Hands over state to a newer version of the plugin. For hosts that swap plugins; a registry does not call it. */
   exportState?(): Promise<unknown>;
-  /** Takes over the state of `fromVersion` before the first call. */
+  /** Takes over the state of `fromVersion` before the first call. For the same hosts. */
   importState?(state: unknown, fromVersion: string): Promise<void>;
 }
 

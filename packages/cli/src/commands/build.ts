@@ -21,8 +21,6 @@ export interface BuildCommandOptions {
   readonly cwd: string;
   /** The profiles to build; without any, all. */
   readonly profiles: readonly string[];
-  /** Is told of each profile as soon as it is built. */
-  readonly onReport?: (product: string, report: BuildReport) => void;
 }
 
 /** One profile that was built, or that was not. */
@@ -48,7 +46,7 @@ interface BuildResult {
  *
  * @throws MortiseError `unknown_profile`, `no_profiles`; what `generate` throws of what is needed
  */
-export const build = async ({ cwd, profiles, onReport }: BuildCommandOptions): Promise<BuildResult> => {
+export const build = async ({ cwd, profiles }: BuildCommandOptions): Promise<BuildResult> => {
   const { root, directory, workspace } = locate(cwd);
   const chosen = choose(workspace, directory, profiles).map((one) => resolve(workspace, one));
   const others = await generateNeeded(root, workspace, chosen.filter(isResolved));
@@ -64,7 +62,6 @@ export const build = async ({ cwd, profiles, onReport }: BuildCommandOptions): P
         product: product.directory,
         bootstrap: bootstrapFile(profile),
       });
-      onReport?.(name, report);
       outcomes.push({ product: name, profile, report });
     } catch (error) {
       outcomes.push({ product: name, profile, error });
