@@ -6,6 +6,8 @@ const arrows = {
   'packages/json': ['core'],
   'packages/registry': ['core'],
   'packages/services': ['core'],
+  'packages/rpc': ['core'],
+  'packages/testing': ['core', 'rpc'],
   'packages/artifact': ['core', 'json'],
   'packages/loader-inprocess': ['core', 'artifact'],
   'packages/profile': ['core', 'json'],

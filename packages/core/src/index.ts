@@ -35,3 +35,28 @@ export type {
   ServiceUser,
   UseEntry,
 } from './plugin.ts';
+export {
+  type IntegerKind,
+  type Owned,
+  release,
+  type s8,
+  type s16,
+  type s32,
+  type s64,
+  type u8,
+  type u16,
+  type u32,
+  type u64,
+} from './values.ts';
+export type {
+  ContractWire,
+  InterfaceWire,
+  MethodWire,
+  ReadValue,
+  StubCaller,
+  WireKey,
+  WireKind,
+  WireReader,
+  WireWriter,
+  WriteValue,
+} from './wire.ts';

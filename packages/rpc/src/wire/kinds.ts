@@ -1,0 +1,67 @@
+import type { IntegerKind, WireKind } from '@mortise/core';
+
+/** The kinds of a union's values; a row names one by its place here, which stays for ever. */
+export const kinds: readonly WireKind[] = [
+  'string',
+  'number',
+  'boolean',
+  'null',
+  'undefined',
+  'bytes',
+  'bigint',
+  'date',
+  'list',
+  'object',
+];
+
+export const kindOf = (value: unknown): WireKind | undefined => {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+    case 'bigint':
+      return typeof value as WireKind;
+    case 'object':
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return 'list';
+      if (isBytes(value)) return 'bytes';
+      return value instanceof Date ? 'date' : 'object';
+    default:
+      return undefined;
+  }
+};
+
+/** Also of another realm, such as that of a test runner. */
+export const isBytes = (value: unknown): value is Uint8Array =>
+  ArrayBuffer.isView(value) && (value as Uint8Array)[Symbol.toStringTag] === 'Uint8Array';
+
+/** The least and the greatest value of each integer that is a number. */
+export const numberRanges: Readonly<Record<string, readonly [number, number]>> = {
+  u8: [0, 0xff],
+  u16: [0, 0xffff],
+  u32: [0, 0xffff_ffff],
+  s8: [-0x80, 0x7f],
+  s16: [-0x8000, 0x7fff],
+  s32: [-0x8000_0000, 0x7fff_ffff],
+};
+
+/** The least and the greatest value of each integer that is a bigint. */
+export const bigintRanges: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  u64: [0n, 0xffff_ffff_ffff_ffffn],
+  s64: [-0x8000_0000_0000_0000n, 0x7fff_ffff_ffff_ffffn],
+};
+
+/** How a message names an integer. */
+export const integerText = (kind: IntegerKind): string => {
+  const [least, greatest] = numberRanges[kind] ?? bigintRanges[kind] ?? [];
+  return `an integer from ${least} to ${greatest}${kind.endsWith('64') ? ', as bigint' : ''}`;
+};
+
+/** Numbers that JSON cannot say, by the text that stands for them. */
+export const specialNumbers: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  '-Infinity': Number.NEGATIVE_INFINITY,
+  '-0': -0,
+};

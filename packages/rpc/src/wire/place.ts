@@ -1,0 +1,38 @@
+import { MortiseError, type WireKey } from '@mortise/core';
+
+/** The way to a value from the call that holds it: `app.env.PATH`, `items[3]`. */
+export const placeText = (path: readonly WireKey[]): string =>
+  path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    if (!/^[\w$]+$/.test(key)) return `${text}[${JSON.stringify(key.slice(0, 80))}]`;
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+
+/** A value in a few words, for messages. It runs no code of the value. */
+export const valueText = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
+  if (typeof value === 'bigint') return `${value.toString().slice(0, 40)}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'symbol') return 'a symbol';
+  if (value === null || typeof value !== 'object') return String(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
+};
+
+export const invalidValue = (
+  path: readonly WireKey[],
+  expected: string,
+  found: unknown,
+  written?: string,
+): MortiseError =>
+  new MortiseError(
+    'invalid_value',
+    `Cannot pass ${placeText(path)} on: found ${written ?? valueText(found)}, expected ${expected}`,
+    { phase: 'call' },
+  );
+
+export const valueTooLarge = (path: readonly WireKey[], what: string, limit: number): MortiseError =>
+  new MortiseError(
+    'value_too_large',
+    `Cannot pass ${placeText(path) || 'the value'} on: it has more than ${limit} ${what}`,
+    { phase: 'call', hint: 'Send it in parts, as a stream, or raise the limit on both sides' },
+  );

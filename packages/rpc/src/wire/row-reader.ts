@@ -1,0 +1,215 @@
+import type { IntegerKind, InterfaceWire, ReadValue, WireKey, WireKind, WireReader } from '@mortise/core';
+import { bigintRanges, integerText, kinds, numberRanges, specialNumbers } from './kinds.ts';
+import { bigintDigits, type ValueLimits, valueLimits } from './limits.ts';
+import type { Cell, Message } from './message.ts';
+import { invalidValue, valueTooLarge } from './place.ts';
+
+/** What a connection does for stubs and streams that come in. */
+export interface Imports {
+  importStub(id: number, wire: InterfaceWire, owned: boolean): object;
+  importStream(id: number, item: ReadValue): AsyncIterable<unknown>;
+}
+
+const digits = /^-?[0-9]+$/;
+
+/** The greatest distance of a Date from 1970, in milliseconds. */
+const lastTime = 8_640_000_000_000_000;
+
+/**
+ * Makes fresh values from the cells of a message, which may come from anyone: nothing is believed, no
+ * length, no index, no type.
+ */
+export class RowReader implements WireReader {
+  /** The next cell. */
+  position = 0;
+  /** Behind the last cell of what is being read. */
+  limit = 0;
+  #cells: readonly unknown[] = [];
+  #attachments: (Uint8Array | undefined)[] = [];
+  readonly #imports: Imports | undefined;
+  readonly #depth: number;
+  readonly #ends: number[] = [];
+  readonly #path: WireKey[] = [];
+
+  constructor({ depth }: ValueLimits = valueLimits, imports?: Imports) {
+    this.#depth = depth;
+    this.#imports = imports;
+  }
+
+  /** Begins a message. */
+  open({ cells, attachments }: Message): void {
+    this.#cells = cells;
+    this.#attachments = attachments;
+    this.position = 0;
+    this.limit = cells.length;
+  }
+
+  /** Begins a value that ends before the cell `limit`. */
+  begin(limit: number): void {
+    this.limit = limit;
+    this.#ends.length = 0;
+    this.#path.length = 0;
+  }
+
+  /** The next cell, whatever it is; `undefined` behind the last one. */
+  next(): unknown {
+    return this.position < this.limit ? this.#cells[this.position++] : undefined;
+  }
+
+  string(at: WireKey): string {
+    const cell = this.next();
+    return typeof cell === 'string' ? cell : this.fail(at, 'a string', cell);
+  }
+
+  number(at: WireKey): number {
+    const cell = this.next();
+    if (typeof cell === 'number') return cell;
+    const special = typeof cell === 'string' && Object.hasOwn(specialNumbers, cell);
+    return special ? (specialNumbers[cell] as number) : this.fail(at, 'a number', cell);
+  }
+
+  boolean(at: WireKey): boolean {
+    const cell = this.next();
+    return typeof cell === 'boolean' ? cell : this.fail(at, 'true or false', cell);
+  }
+
+  null(at: WireKey): null {
+    const cell = this.next();
+    return cell === 0 ? null : this.fail(at, 'null', cell);
+  }
+
+  undefined(at: WireKey): undefined {
+    const cell = this.next();
+    return cell === 0 ? undefined : this.fail(at, 'undefined', cell);
+  }
+
+  bytes(at: WireKey): Uint8Array {
+    const cell = this.next();
+    const bytes = typeof cell === 'number' ? this.#attachments[cell] : undefined;
+    if (bytes === undefined) return this.fail(at, 'bytes', cell);
+    // Whoever gets them owns them: the same ones cannot be handed out twice.
+    this.#attachments[cell as number] = undefined;
+    return bytes;
+  }
+
+  bigint(at: WireKey): bigint {
+    const cell = this.next();
+    if (typeof cell !== 'string' || cell.length > bigintDigits || !digits.test(cell))
+      return this.fail(at, 'a bigint', cell);
+    return BigInt(cell);
+  }
+
+  date(at: WireKey): Date {
+    const cell = this.next();
+    if (typeof cell !== 'number' || !(Math.abs(cell) <= lastTime)) return this.fail(at, 'a Date', cell);
+    return new Date(cell);
+  }
+
+  integer(at: WireKey, kind: 'u64' | 's64'): bigint;
+  integer(at: WireKey, kind: Exclude<IntegerKind, 'u64' | 's64'>): number;
+  integer(at: WireKey, kind: IntegerKind): number | bigint {
+    const range = numberRanges[kind];
+    if (range) {
+      const cell = this.next();
+      const isFine = Number.isInteger(cell) && (cell as number) >= range[0] && (cell as number) <= range[1];
+      return isFine ? (cell as number) : this.fail(at, integerText(kind), cell);
+    }
+    const [least = 0n, greatest = 0n] = bigintRanges[kind] ?? [];
+    const value = this.bigint(at);
+    return value >= least && value <= greatest ? value : this.fail(at, integerText(kind), value);
+  }
+
+  oneOf<const T extends string | number | boolean>(at: WireKey, values: readonly T[]): T {
+    const cell = this.next() as T;
+    return values.includes(cell)
+      ? cell
+      : this.fail(at, values.map((one) => JSON.stringify(one)).join(' or '), cell);
+  }
+
+  has(): boolean {
+    if (this.position >= this.limit) return false;
+    if (this.#cells[this.position] !== null) return true;
+    this.position += 1;
+    return false;
+  }
+
+  union(at: WireKey): WireKind {
+    const cell = this.next();
+    return kinds[cell as number] ?? this.fail(at, 'the kind of a value', cell);
+  }
+
+  list<T>(at: WireKey, item: ReadValue<T>): T[] {
+    const count = this.#count(at, 1);
+    const values: T[] = [];
+    for (let index = 0; index < count; index += 1) values.push(item(this, index));
+    this.#path.pop();
+    return values;
+  }
+
+  record<T>(at: WireKey, item: ReadValue<T>): Record<string, T> {
+    const count = this.#count(at, 2);
+    const entries: [string, T][] = [];
+    for (let index = 0; index < count; index += 1) {
+      const key = this.string(index);
+      entries.push([key, item(this, key)]);
+    }
+    this.#path.pop();
+    // Unlike an assignment, this makes a property of every key, `__proto__` too.
+    return Object.fromEntries(entries);
+  }
+
+  tuple(at: WireKey): void {
+    this.#enter(at);
+  }
+
+  leave(): void {
+    this.#path.pop();
+  }
+
+  object(at: WireKey): void {
+    const cells = this.next();
+    const end = this.position + (cells as number);
+    if (!Number.isInteger(cells) || (cells as number) < 0 || end > this.limit)
+      this.fail(at, 'an object', cells);
+    this.#enter(at);
+    this.#ends.push(this.limit);
+    this.limit = end;
+  }
+
+  end(): void {
+    this.position = this.limit;
+    this.limit = this.#ends.pop() as number;
+    this.#path.pop();
+  }
+
+  stub<T extends object>(at: WireKey, wire: InterfaceWire<T>, owned: boolean): T {
+    const cell = this.next();
+    if (!this.#imports || !Number.isSafeInteger(cell)) return this.fail(at, 'a stub', cell);
+    return this.#imports.importStub(cell as number, wire as InterfaceWire, owned) as T;
+  }
+
+  stream<T>(at: WireKey, item: ReadValue<T>): AsyncIterable<T> {
+    const cell = this.next();
+    if (!this.#imports || !Number.isSafeInteger(cell)) return this.fail(at, 'a stream', cell);
+    return this.#imports.importStream(cell as number, item) as AsyncIterable<T>;
+  }
+
+  fail(at: WireKey, expected: string, found: unknown): never {
+    const written = found === undefined ? 'nothing' : undefined;
+    throw invalidValue([...this.#path, at], expected, found, written);
+  }
+
+  #count(at: WireKey, cellsEach: number): number {
+    const count = this.next();
+    // Before anything is made room for: each item takes a cell at least.
+    const isFine = Number.isInteger(count) && (count as number) >= 0;
+    if (!isFine || (count as number) * cellsEach > this.limit - this.position)
+      this.fail(at, 'a list', count);
+    this.#enter(at);
+    return count as number;
+  }
+
+  #enter(at: WireKey): void {
+    if (this.#path.push(at) > this.#depth) throw valueTooLarge(this.#path.slice(0, 3), 'levels', this.#depth);
+  }
+}
