@@ -40,7 +40,16 @@ const method: JsonSchema = {
     },
     idempotent: { type: 'boolean' },
     deadline: text,
-    throws: { type: 'array', description: 'a list of codes', items: text },
+    throws: {
+      type: 'array',
+      description: 'a list of errors',
+      items: {
+        type: 'object',
+        description: 'an error with its code',
+        required: ['code'],
+        properties: { code: text, doc: text },
+      },
+    },
   },
 };
 
@@ -71,7 +80,12 @@ export const modelSchema: JsonSchema = {
       type: 'object',
       description: 'an object of types by name',
       propertyNames: word('a name of the language'),
-      additionalProperties: type,
+      additionalProperties: {
+        type: 'object',
+        description: 'a named type',
+        required: ['type'],
+        properties: { type, doc: text },
+      },
     },
   },
 };

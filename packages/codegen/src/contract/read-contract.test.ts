@@ -38,7 +38,7 @@ describe('readContract()', () => {
       name: 'start',
       params: [{ name: 'app', type: { kind: 'ref', name: 'App' } }],
       result: { kind: 'promise', type: { kind: 'void' } },
-      throws: ['app_running'],
+      throws: [{ code: 'app_running', doc: 'where it runs' }],
     });
     expect(stop?.params[1]).toEqual({ name: 'timeout', type: { kind: 'number' }, optional: true });
     expect(list?.result).toEqual({
@@ -83,8 +83,10 @@ describe('readContract()', () => {
     );
     expect(types).toEqual({
       Tree: {
-        kind: 'object',
-        fields: [{ name: 'children', type: { kind: 'list', of: { kind: 'ref', name: 'Tree' } } }],
+        type: {
+          kind: 'object',
+          fields: [{ name: 'children', type: { kind: 'list', of: { kind: 'ref', name: 'Tree' } } }],
+        },
       },
     });
   });

@@ -1,6 +1,6 @@
 import type { JSDocableNode, MethodSignature, ParameterDeclaration, TypeElementTypes } from 'ts-morph';
 import type { Faults } from './faults.ts';
-import type { FieldModel, MethodModel } from './model.ts';
+import type { FieldModel, MethodModel, ThrowsModel } from './model.ts';
 import { docOf, type TypeReader } from './read-type.ts';
 
 type TsMorph = typeof import('ts-morph');
@@ -122,10 +122,11 @@ const readTags = (member: JSDocableNode & MethodSignature, faults: Faults): Part
     faults.add(member, { found: `@deadline ${deadline}`, expected: 'a time such as 5s or 500ms' });
   }
   // `@throws app_running, app_unknown when …`: codes first, then prose.
-  const codes = texts('throws').map(
-    (text) => /^[a-z][a-z0-9_]*(?:,\s*[a-z][a-z0-9_]*)*/.exec(text)?.[0] ?? '',
-  );
-  const throws = codes.flatMap((list) => list.split(/,\s*/)).filter(Boolean);
+  const throws = texts('throws').flatMap((text): ThrowsModel[] => {
+    const [codes = ''] = /^[a-z][a-z0-9_]*(?:,\s*[a-z][a-z0-9_]*)*/.exec(text) ?? [];
+    const doc = text.slice(codes.length).trim();
+    return codes ? codes.split(/,\s*/).map((code) => ({ code, ...(doc ? { doc } : {}) })) : [];
+  });
   return {
     ...(texts('idempotent').length > 0 ? { idempotent: true } : {}),
     ...(deadline === undefined ? {} : { deadline }),

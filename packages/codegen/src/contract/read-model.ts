@@ -101,7 +101,10 @@ const modelOf = (tsMorph: TsMorph, source: SourceFile, faults: Faults): Contract
     name: main.getName(),
     ...(doc ? { doc } : {}),
     methods,
-    types: Object.fromEntries([...types.types].sort(([a], [b]) => (a < b ? -1 : 1))),
+    types: Object.fromEntries(
+      [...types.types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, type]) => [name, { type }]),
+    ),
+    interfaces: {},
   };
 };
 

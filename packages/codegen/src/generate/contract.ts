@@ -9,7 +9,7 @@ import type { Files } from '../workspace/files.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 
 /** To be raised when the same contract gives another model. */
-const compilerVersion = '1';
+const compilerVersion = '2';
 
 /** What comes of one contract. */
 export interface GeneratedContract {
