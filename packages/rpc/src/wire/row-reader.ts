@@ -24,6 +24,8 @@ export class RowReader implements WireReader {
   position = 0;
   /** Behind the last cell of what is being read. */
   limit = 0;
+  /** Characters and bytes that were read since {@link begin}. */
+  size = 0;
   #cells: readonly unknown[] = [];
   #attachments: (Uint8Array | undefined)[] = [];
   readonly #imports: Imports | undefined;
@@ -47,6 +49,7 @@ export class RowReader implements WireReader {
   /** Begins a value that ends before the cell `limit`. */
   begin(limit: number): void {
     this.limit = limit;
+    this.size = 0;
     this.#ends.length = 0;
     this.#path.length = 0;
   }
@@ -58,7 +61,9 @@ export class RowReader implements WireReader {
 
   string(at: WireKey): string {
     const cell = this.next();
-    return typeof cell === 'string' ? cell : this.fail(at, 'a string', cell);
+    if (typeof cell !== 'string') return this.fail(at, 'a string', cell);
+    this.size += cell.length;
+    return cell;
   }
 
   number(at: WireKey): number {
@@ -89,6 +94,7 @@ export class RowReader implements WireReader {
     if (bytes === undefined) return this.fail(at, 'bytes', cell);
     // Whoever gets them owns them: the same ones cannot be handed out twice.
     this.#attachments[cell as number] = undefined;
+    this.size += bytes.length;
     return bytes;
   }
 

@@ -28,7 +28,9 @@ export class RowWriter implements WireWriter {
   readonly #open: number[] = [];
   readonly #path: WireKey[] = [];
   /** The message before the value that is being written, and what it may become with it. */
-  #start = { cells: 0, attachments: 0, size: 0 };
+  #firstCell = 0;
+  #firstAttachment = 0;
+  #firstSize = 0;
   #lastCell = 0;
   #lastSize = 0;
 
@@ -46,16 +48,28 @@ export class RowWriter implements WireWriter {
   begin(): void {
     this.#open.length = 0;
     this.#path.length = 0;
-    this.#start = { cells: this.cells.length, attachments: this.attachments.length, size: this.size };
+    this.#firstCell = this.cells.length;
+    this.#firstAttachment = this.attachments.length;
+    this.#firstSize = this.size;
     this.#lastCell = this.cells.length + this.#limits.cells;
     this.#lastSize = this.size + this.#limits.size;
   }
 
   /** Takes back what was written since {@link begin}. */
   undo(): void {
-    this.cells.length = this.#start.cells;
-    this.attachments.length = this.#start.attachments;
-    this.size = this.#start.size;
+    this.cells.length = this.#firstCell;
+    this.attachments.length = this.#firstAttachment;
+    this.size = this.#firstSize;
+  }
+
+  /** Where the value began. */
+  get start(): number {
+    return this.#firstCell;
+  }
+
+  /** Characters and bytes since {@link begin}. */
+  get written(): number {
+    return this.size - this.#firstSize;
   }
 
   /** Hands over what was written and goes on with nothing. */

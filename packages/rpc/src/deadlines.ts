@@ -1,0 +1,96 @@
+/** Something that ends when its time is over, unless it ended before. */
+export interface Deadline {
+  /** Whether it ended by itself; its time is of no interest any more. */
+  readonly isOver: boolean;
+  expire(milliseconds: number): void;
+}
+
+type Timer = ReturnType<typeof setTimeout>;
+
+interface Entry {
+  readonly at: number;
+  readonly what: Deadline;
+}
+
+/** How many entries a queue may have before those that are over are taken out. */
+const leastFull = 1_024;
+
+/**
+ * Times for many calls with few timers: one for each length of time, as those of one length end in the
+ * order in which they began.
+ */
+export class Deadlines {
+  readonly #queues = new Map<number, Queue>();
+
+  /** @param milliseconds from now */
+  add(milliseconds: number, what: Deadline): void {
+    let queue = this.#queues.get(milliseconds);
+    if (!queue) {
+      queue = new Queue(milliseconds, () => this.#queues.delete(milliseconds));
+      this.#queues.set(milliseconds, queue);
+    }
+    queue.add(what);
+  }
+
+  /** Lets the program end: nothing waits any more. The timers stay, because the next call follows soon as a rule. */
+  rest(): void {
+    for (const queue of this.#queues.values()) queue.rest();
+  }
+
+  /** Ends all timers; nothing expires any more. */
+  clear(): void {
+    for (const queue of this.#queues.values()) queue.clear();
+    this.#queues.clear();
+  }
+}
+
+class Queue {
+  #entries: Entry[] = [];
+  #full = leastFull;
+  #timer: Timer;
+  readonly #milliseconds: number;
+  readonly #onEmpty: () => void;
+
+  constructor(milliseconds: number, onEmpty: () => void) {
+    this.#milliseconds = milliseconds;
+    this.#onEmpty = onEmpty;
+    this.#timer = setTimeout(this.#tick, milliseconds);
+  }
+
+  add(what: Deadline): void {
+    if (this.#entries.length >= this.#full) this.#compact();
+    this.#entries.push({ at: performance.now() + this.#milliseconds, what });
+    hold(this.#timer, true);
+  }
+
+  rest(): void {
+    hold(this.#timer, false);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #compact(): void {
+    this.#entries = this.#entries.filter(({ what }) => !what.isOver);
+    this.#full = Math.max(leastFull, this.#entries.length * 2);
+  }
+
+  readonly #tick = (): void => {
+    const now = performance.now();
+    // A timer may fire a little early.
+    const expired = this.#entries.filter(({ at, what }) => at <= now + 1 && !what.isOver);
+    for (const { what } of expired) what.expire(this.#milliseconds);
+    this.#compact();
+    const [next] = this.#entries;
+    if (next) this.#timer = setTimeout(this.#tick, Math.max(1, next.at - performance.now()));
+    else this.#onEmpty();
+  };
+}
+
+/** Whether a timer keeps the program running; where there is no such choice, it does what it does. */
+const hold = (timer: Timer, isHeld: boolean): void => {
+  if (typeof timer !== 'object') return;
+  if (isHeld) timer.ref();
+  else timer.unref();
+};

@@ -1,0 +1,52 @@
+import { MortiseError, messageOf } from '@mortise/core';
+
+// One factory a code, sorted. What each means for a caller stands in the README.
+
+export const connectionClosed = (why: string, cause?: unknown): MortiseError =>
+  new MortiseError('connection_closed', `The connection has ended: ${why}`, { phase: 'call', cause });
+
+export const deadlineExceeded = (method: string, milliseconds: number): MortiseError =>
+  new MortiseError('deadline_exceeded', `Cannot wait for '${method}' any longer: ${milliseconds} ms have passed`, {
+    phase: 'call',
+    hint: 'Raise the deadline in the profile or by @deadline, or make the call shorter',
+  });
+
+export const handshakeFailed = (why: string): MortiseError =>
+  new MortiseError('handshake_failed', `Cannot connect: ${why}`, { phase: 'load' });
+
+export const missingExport = (name: string, found: readonly string[]): MortiseError =>
+  new MortiseError(
+    'missing_export',
+    `Cannot find '${name}' on the other side: it offers [${found.join(', ')}]`,
+    { phase: 'load' },
+  );
+
+export const overloaded = (what: string, limit: number): MortiseError =>
+  new MortiseError('overloaded', `Cannot call: ${what} is at its limit of ${limit}`, {
+    phase: 'call',
+    hint: 'Wait for calls that are open, or raise the limit',
+  });
+
+export const protocolViolation = (found: string, cause?: unknown): MortiseError =>
+  new MortiseError('protocol_violation', `The other side broke the protocol: ${found}`, { phase: 'call', cause });
+
+export const stubReleased = (method: string): MortiseError =>
+  new MortiseError('stub_released', `Cannot call '${method}': its object was released`, {
+    phase: 'call',
+    hint: 'An object that was passed is borrowed until the call ends; take it as Owned<T> to keep it',
+  });
+
+export const unsupported = (method: string, why: string): MortiseError =>
+  new MortiseError('unsupported', `Cannot call '${method}': ${why}`, { phase: 'call' });
+
+/** What a peer's runtime may answer instead of the code behind it. */
+const refusals = ['invalid_value', 'overloaded', 'stub_released', 'unsupported', 'value_too_large'];
+
+/** An error of ours, as the other side's runtime raised it. */
+export const refused = (code: string, message: string): MortiseError => {
+  const known = refusals.includes(code) ? code : 'unsupported';
+  return new MortiseError(known, message, { phase: 'call' });
+};
+
+/** What is thrown where a call broke something else than a contract's rule. */
+export const unexpected = (error: unknown): MortiseError => protocolViolation(messageOf(error), error);

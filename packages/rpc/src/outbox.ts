@@ -1,0 +1,89 @@
+import { fullMessage } from './protocol.ts';
+import type { Cell, Message } from './wire/message.ts';
+import type { RowWriter } from './wire/row-writer.ts';
+
+/** For how many microtasks nothing may be added before a message leaves. */
+const quiet = 4;
+
+/**
+ * Gathers the rows of one turn into one message. A turn ends when a few microtasks in a row have added
+ * nothing: promises that resolve each other make their calls together too.
+ */
+export class Outbox {
+  readonly #writer: RowWriter;
+  readonly #send: (message: Message) => void;
+  readonly #later: (readonly Cell[])[] = [];
+  #isWriting = false;
+  #isScheduled = false;
+  #seen = 0;
+  #quietFor = 0;
+
+  /** @param send takes a message that is never empty */
+  constructor(writer: RowWriter, send: (message: Message) => void) {
+    this.#writer = writer;
+    this.#send = send;
+  }
+
+  /**
+   * Writes a row with values. Where `write` throws, the row is taken back.
+   *
+   * @param write code of the values, such as getters, may run meanwhile; it cannot write a row itself
+   */
+  write<T>(cells: readonly Cell[], write: (writer: RowWriter) => T): T {
+    if (this.#isWriting) throw new Error('Cannot call: a value of another call is being read');
+    this.#begin(cells);
+    this.#isWriting = true;
+    try {
+      return write(this.#writer);
+    } catch (error) {
+      this.#writer.undo();
+      throw error;
+    } finally {
+      this.#isWriting = false;
+      this.#done();
+      for (const row of this.#later.splice(0)) this.send(...row);
+    }
+  }
+
+  /** A row without values. */
+  send(...cells: readonly Cell[]): void {
+    if (this.#isWriting) this.#later.push(cells);
+    else {
+      this.#begin(cells);
+      this.#done();
+    }
+  }
+
+  #begin(cells: readonly Cell[]): void {
+    this.#writer.begin();
+    this.#writer.cells.push(0, ...cells);
+  }
+
+  #done(): void {
+    const { cells, size, start } = this.#writer;
+    if (cells.length === start) return;
+    cells[start] = cells.length - start - 1;
+    if (cells.length >= fullMessage.cells || size >= fullMessage.size) this.flush();
+    else if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      this.#quietFor = 0;
+      queueMicrotask(this.#wait);
+    }
+  }
+
+  /** Sends what is there now. */
+  flush(): void {
+    if (this.#writer.cells.length > 0) this.#send(this.#writer.take());
+  }
+
+  readonly #wait = (): void => {
+    const count = this.#writer.cells.length;
+    if (count === this.#seen) this.#quietFor += 1;
+    else this.#quietFor = 0;
+    this.#seen = count;
+    if (count > 0 && this.#quietFor < quiet) return queueMicrotask(this.#wait);
+    this.#isScheduled = false;
+    this.#seen = 0;
+    this.flush();
+  };
+}

@@ -1,0 +1,70 @@
+import { type ValueLimits, valueLimits } from './wire/limits.ts';
+
+// The words of the protocol, which PROTOCOL.md defines. Numbers here stay for ever.
+
+export const protocolVersion = 1;
+
+/** What a row begins with, behind its length. */
+export const op = {
+  hello: 0,
+  call: 1,
+  result: 2,
+  error: 3,
+  refuse: 4,
+  cancel: 5,
+  open: 6,
+  item: 7,
+  end: 8,
+  fail: 9,
+  credit: 10,
+  stop: 11,
+  release: 12,
+  bye: 13,
+} as const;
+
+/** How much a connection lets the other side do, and itself. */
+export interface Limits extends ValueLimits {
+  /** Calls and streams that may be open at once, in each direction: 20,000 unless told. */
+  readonly calls: number;
+  /** Objects that the other side may hold, and that it may hand over: 20,000 unless told. */
+  readonly stubs: number;
+  /** Bytes that may wait because the other side does not read: 64 Mi unless told. */
+  readonly unsent: number;
+  /** What one stream may send ahead of its reader, in weight (PROTOCOL.md): 256 Ki unless told. */
+  readonly window: number;
+}
+
+export const defaultLimits: Limits = {
+  ...valueLimits,
+  calls: 20_000,
+  stubs: 20_000,
+  unsent: 64 * 1024 * 1024,
+  window: 256 * 1024,
+};
+
+/** A message that has this much is sent at once, before its turn ends. */
+export const fullMessage = { cells: 16_384, size: 65_536 };
+
+/** What a message may have at most: one value behind a message that was not yet full. */
+export const largestMessage = ({ cells, size }: ValueLimits) => ({
+  cells: cells + fullMessage.cells + 64,
+  size: size + fullMessage.size + 65_536,
+});
+
+/** What each side says first. */
+export interface Hello {
+  /** What it offers, by name. */
+  readonly exports: Readonly<Record<string, Offer>>;
+  /** What it takes in one value. */
+  readonly limits: ValueLimits;
+}
+
+/** One object that a side offers from the start. */
+export interface Offer {
+  /** The number that calls name it by. */
+  readonly id: number;
+  /** `era:runtime@1` */
+  readonly contract: string;
+  /** The full version that its wire module was generated from. */
+  readonly version: string;
+}

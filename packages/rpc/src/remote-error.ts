@@ -1,0 +1,77 @@
+import { messageOf } from '@mortise/core';
+
+/** What an error says across a boundary. */
+export interface ErrorRecord {
+  readonly code: string | null;
+  readonly message: string;
+  readonly hint: string | null;
+  /** JSON text. */
+  readonly data: string | null;
+}
+
+const longest = { code: 128, message: 8_192, hint: 2_048, data: 65_536 };
+
+/**
+ * An error that code on the other side threw, with its code, message, hint and data kept. It is never
+ * taken for one of Mortise's own, whatever its code says.
+ */
+export class RemoteError extends Error {
+  /** The code that it was thrown with, one of the method's `@throws` as a rule. */
+  declare readonly code?: string;
+  declare readonly hint?: string;
+  /** What JSON can say of its `data`. */
+  declare readonly data?: unknown;
+
+  constructor({ code, message, hint, data }: ErrorRecord) {
+    super(message);
+    if (code !== null) this.code = code;
+    if (hint !== null) this.hint = hint;
+    if (data !== null) this.data = parse(data);
+  }
+}
+// In the prototype, the name is no noise in a logged error.
+Object.assign(RemoteError.prototype, { name: 'RemoteError' });
+
+/** Whatever was thrown, as a record; getters that throw in turn leave their part out. */
+export const errorRecord = (thrown: unknown): ErrorRecord => ({
+  code: text(thrown, 'code'),
+  message: messageOf(thrown).slice(0, longest.message),
+  hint: text(thrown, 'hint'),
+  data: dataOf(thrown),
+});
+
+/** A record from the other side; none where it is not one. */
+export const readRecord = (cells: readonly unknown[]): ErrorRecord | undefined => {
+  const [code, message, hint, data] = cells;
+  const isText = (value: unknown, most: number): value is string | null =>
+    value === null || (typeof value === 'string' && value.length <= most);
+  if (typeof message !== 'string' || message.length > longest.message) return undefined;
+  if (!isText(code, longest.code) || !isText(hint, longest.hint) || !isText(data, longest.data)) return undefined;
+  return { code, message, hint, data };
+};
+
+const text = (thrown: unknown, key: 'code' | 'hint'): string | null => {
+  try {
+    const value = (thrown as Record<string, unknown> | null | undefined)?.[key];
+    return typeof value === 'string' ? value.slice(0, longest[key]) : null;
+  } catch {
+    return null;
+  }
+};
+
+const dataOf = (thrown: unknown): string | null => {
+  try {
+    const json = JSON.stringify((thrown as { data?: unknown } | null | undefined)?.data);
+    return json !== undefined && json.length <= longest.data ? json : null;
+  } catch {
+    return null;
+  }
+};
+
+const parse = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+};
