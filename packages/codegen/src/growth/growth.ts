@@ -1,0 +1,37 @@
+/** Which part of a version a change raises. */
+export type Step = 'major' | 'minor' | 'patch';
+
+/** One thing that is not as the baseline has it. */
+export interface Change {
+  /** Where, as one would write it: `Runtime.start(app).env`, `AppSpec.env`, `AppState "paused"`. */
+  readonly member: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** What became of the member, to be read behind it: `was removed`. */
+  readonly what: string;
+  readonly demands: Step;
+}
+
+/** How a contract differs from its baseline. */
+export interface Growth {
+  /** Those that demand most first, then by member. */
+  readonly changes: readonly Change[];
+  /** What all of them demand together; left out where there are none. */
+  readonly demands?: Step;
+}
+
+const steps: readonly Step[] = ['major', 'minor', 'patch'];
+
+/** Sorts steps, the greater first. */
+export const compareSteps = (a: Step, b: Step): number => steps.indexOf(a) - steps.indexOf(b);
+
+/** The changes in their order, and what they demand together. */
+export const growthOf = (changes: Iterable<Change>): Growth => {
+  const sorted = [...changes].sort(
+    (a, b) =>
+      compareSteps(a.demands, b.demands) || compareTexts(a.member, b.member) || compareTexts(a.what, b.what),
+  );
+  const [first] = sorted;
+  return { changes: sorted, ...(first ? { demands: first.demands } : {}) };
+};
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
