@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  agentWorkspace,
+  filesOf,
+  runtimeContract,
+  type Texts,
+  written,
+} from '../../fixtures/agent-workspace.ts';
+import { generate } from '../generate/generate.ts';
+import { checkGrowth } from './contract-growth.ts';
+import { release } from './release.ts';
+
+const source = 'agent/contracts/runtime/src/runtime.contract.ts';
+const baseline = 'agent/contracts/runtime/src/runtime.baseline.json';
+const log = 'packages/services/src/log';
+
+let texts: Texts;
+
+beforeEach(async () => {
+  texts = await agentWorkspace();
+});
+
+/** Records what is asked for, as the command does. */
+const released = async (before: Texts, ...wanted: string[]): Promise<Texts> =>
+  written(before, (await release(filesOf(before), wanted)).changes);
+
+/** The workspace after an edit of the contract, with all that is generated. */
+const edited = async (before: Texts, version: string, edit: (text: string) => string = (text) => text) => {
+  const after = { ...before, [source]: edit(runtimeContract.replace('@1.0.0', `@${version}`)) };
+  return written(after, (await generate(filesOf(after))).changes);
+};
+
+const withOptional = (text: string) =>
+  text.replace(
+    'args?: readonly string[];',
+    'args?: readonly string[];\n  readonly env?: Record<string, string>;',
+  );
+const withoutArgs = (text: string) => text.replace(/.*args\?.*\n/, '');
+
+describe('release()', () => {
+  test('records the model of every contract, and nothing the second time', async () => {
+    const { contracts, changes } = await release(filesOf(texts));
+    expect(contracts.map(({ id, state, file }) => [id, state, file])).toEqual([
+      ['era:runtime@1', 'recorded', baseline],
+      ['mortise:log@1', 'recorded', `${log}.baseline.json`],
+    ]);
+    const after = written(texts, changes);
+    const { generated, ...model } = JSON.parse(`${texts[baseline.replace('baseline', 'model')]}`);
+    expect(JSON.parse(`${after[baseline]}`)).toEqual(model);
+    const again = await release(filesOf(after));
+    expect(again.changes).toEqual([]);
+    expect(again.contracts.map(({ state }) => state)).toEqual(['unchanged', 'unchanged']);
+    expect((await generate(filesOf(after))).changes).toEqual([]);
+  });
+
+  test.each(['era:runtime', 'era:runtime@1', source, 'agent/contracts', './agent/contracts/runtime/'])(
+    'records only what is named: %s',
+    async (name) => {
+      const { contracts } = await release(filesOf(texts), [name]);
+      expect(contracts.map(({ id }) => id)).toEqual(['era:runtime@1']);
+    },
+  );
+
+  test('names the contracts that there are when it knows none of a name', async () => {
+    const failed = release(filesOf(texts), ['era:runtim']);
+    await expect(failed).rejects.toMatchObject({
+      code: 'unknown_contract',
+      hint: expect.stringContaining('era:runtime@1, mortise:log@1'),
+    });
+  });
+
+  test('brings what is generated up to date before it records it', async () => {
+    const stale = { ...texts, [source]: withOptional(runtimeContract) };
+    const after = await released(stale);
+    expect(after[baseline]).toContain('"env"');
+    expect((await generate(filesOf(after))).changes).toEqual([]);
+  });
+
+  test('refuses a contract that changed without another version, and says where', async () => {
+    const before = await released(texts);
+    const failed = release(filesOf(await edited(before, '1.0.0', withOptional)));
+    await expect(failed).rejects.toMatchObject({
+      code: 'version_too_low',
+      message: `Cannot release 'era:runtime' 1.0.0: 'App.env' was added since 1.0.0, which needs 1.1.0\n  ${source}:5`,
+      hint: 'Write @contract era:runtime@1.1.0, or take back what needs it',
+      faults: [
+        { file: source, line: 5, path: 'App.env', found: 'added since 1.0.0', expected: 'version 1.1.0' },
+      ],
+    });
+  });
+
+  test('tells of every change that a version does not cover, and of those only', async () => {
+    const before = await released(texts);
+    const now = await edited(before, '1.1.0', (text) =>
+      withOptional(text)
+        .replace(/ {2}stop.*\n/, '')
+        .replace('readonly text', 'readonly line'),
+    );
+    await expect(checkGrowth(filesOf(now))).rejects.toMatchObject({
+      message: `Cannot release 'era:runtime' 1.1.0: 3 changes since 1.0.0 need 2.0.0
+  ${source}:9: 'Line.line' was added and is required
+  ${source}:9: 'Line.text' was removed
+  ${source}:12: 'Runtime.stop' was removed`,
+    });
+  });
+
+  test('tells of all contracts at once', async () => {
+    const before = await released(texts);
+    const now: Texts = { ...(await edited(before, '1.0.0', withoutArgs)) };
+    const file = `${log}.contract.ts`;
+    now[file] = `${now[file]}`.replace('info', 'warn');
+    await expect(release(filesOf(now))).rejects.toMatchObject({
+      code: 'generate_failed',
+      message: expect.stringMatching(/'era:runtime' 1\.0\.0[\s\S]*'mortise:log' 1\.0\.0/),
+    });
+    const { contracts } = await release(filesOf(await edited(before, '1.0.0')), ['mortise:log']);
+    expect(contracts).toHaveLength(1);
+  });
+
+  test('refuses a version below the one that was released', async () => {
+    const before = await released(await edited(texts, '1.2.0'));
+    await expect(release(filesOf(await edited(before, '1.1.0')))).rejects.toMatchObject({
+      code: 'version_too_low',
+      message: "Cannot release 'era:runtime' 1.1.0: 1.2.0 is released already",
+      hint: 'Write @contract era:runtime@1.2.0 or a higher one',
+    });
+  });
+
+  test('replaces the baseline when the version covers the growth', async () => {
+    const before = await released(texts);
+    const after = await released(await edited(before, '1.1.0', withOptional));
+    expect(JSON.parse(`${after[baseline]}`)).toMatchObject({ version: '1.1.0' });
+    await expect(release(filesOf(await edited(after, '1.2.0', withOptional)))).resolves.toBeDefined();
+    await expect(release(filesOf(await edited(after, '1.2.0', withoutArgs)))).rejects.toThrow(
+      "'App.env' was removed",
+    );
+  });
+
+  test('replaces the baseline of another major without asking what it broke', async () => {
+    const before = await released(texts);
+    const file = `${log}.contract.ts`;
+    const major = (text?: string) => `${text}`.replace('@1.0.0', '@2.0.0').replace('info', 'warn');
+    const now = { ...before, [file]: major(before[file]) };
+    const { contracts, changes } = await release(filesOf(now), ['mortise:log']);
+    expect(contracts).toMatchObject([
+      { id: 'mortise:log@2', released: '1.0.0', demands: 'major', state: 'recorded' },
+    ]);
+    expect(JSON.parse(`${written(now, changes)[`${log}.baseline.json`]}`)).toMatchObject({
+      id: 'mortise:log@2',
+    });
+  });
+
+  test('records no prerelease, which promises nothing, and holds its version to the same rule', async () => {
+    const before = await released(texts);
+    const now = await edited(before, '1.1.0-rc.1', withOptional);
+    const { contracts, changes } = await release(filesOf(now));
+    expect({ changes, state: contracts[0]?.state }).toEqual({ changes: [], state: 'prerelease' });
+    await expect(release(filesOf(await edited(before, '1.1.0-rc.1', withoutArgs)))).rejects.toThrow(
+      'needs 2.0.0',
+    );
+  });
+});
+
+describe('checkGrowth()', () => {
+  test('demands nothing of a contract that was not released, or whose baseline is that of another', async () => {
+    const [growth] = await checkGrowth(filesOf(texts));
+    expect(growth).toEqual({ id: 'era:runtime@1', version: '1.0.0', source, changes: [] });
+    const other = { ...texts, [baseline]: `${(await released(texts))[`${log}.baseline.json`]}` };
+    expect((await checkGrowth(filesOf(other)))[0]).toEqual(growth);
+  });
+
+  test('tells how each contract has grown', async () => {
+    const before = await released(texts);
+    const [growth] = await checkGrowth(filesOf(await edited(before, '1.1.0', withOptional)));
+    expect(growth).toEqual({
+      id: 'era:runtime@1',
+      version: '1.1.0',
+      source,
+      released: '1.0.0',
+      changes: [{ member: 'App.env', kind: 'added', what: 'was added', demands: 'minor' }],
+      demands: 'minor',
+    });
+  });
+
+  test.each(['[]', '{', '{ "model": 2 }'])('says what is wrong with a baseline that is %s', async (text) => {
+    await expect(checkGrowth(filesOf({ ...texts, [baseline]: text }))).rejects.toMatchObject({
+      code: 'invalid_document',
+      message: expect.stringContaining(baseline),
+    });
+  });
+});
