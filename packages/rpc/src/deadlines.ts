@@ -1,6 +1,6 @@
 /** Something that ends when its time is over, unless it ended before. */
 export interface Deadline {
-  /** Whether it ended by itself; its time is of no interest any more. */
+  /** Whether it ended by itself; {@link Deadlines.over} is told of it. */
   readonly isOver: boolean;
   expire(milliseconds: number): void;
 }
@@ -21,6 +21,7 @@ const leastFull = 1_024;
  */
 export class Deadlines {
   readonly #queues = new Map<number, Queue>();
+  #waiting = 0;
 
   /** @param milliseconds from now */
   add(milliseconds: number, what: Deadline): void {
@@ -29,12 +30,15 @@ export class Deadlines {
       queue = new Queue(milliseconds, () => this.#queues.delete(milliseconds));
       this.#queues.set(milliseconds, queue);
     }
+    this.#waiting += 1;
     queue.add(what);
   }
 
-  /** Lets the program end: nothing waits any more. The timers stay, because the next call follows soon as a rule. */
-  rest(): void {
-    for (const queue of this.#queues.values()) queue.rest();
+  /** One that was added has ended, by itself or because it expired. */
+  over(): void {
+    this.#waiting -= 1;
+    // The timers stay, because the next call follows soon as a rule; they do not keep the program running.
+    if (this.#waiting === 0) for (const queue of this.#queues.values()) queue.rest();
   }
 
   /** Ends all timers; nothing expires any more. */

@@ -1,4 +1,4 @@
-import { MortiseError, messageOf } from '@mortise/core';
+import { isMortiseError, MortiseError, messageOf } from '@mortise/core';
 
 // One factory a code, sorted. What each means for a caller stands in the README.
 
@@ -6,18 +6,22 @@ export const connectionClosed = (why: string, cause?: unknown): MortiseError =>
   new MortiseError('connection_closed', `The connection has ended: ${why}`, { phase: 'call', cause });
 
 export const deadlineExceeded = (method: string, milliseconds: number): MortiseError =>
-  new MortiseError('deadline_exceeded', `Cannot wait for '${method}' any longer: ${milliseconds} ms have passed`, {
-    phase: 'call',
-    hint: 'Raise the deadline in the profile or by @deadline, or make the call shorter',
-  });
+  new MortiseError(
+    'deadline_exceeded',
+    `Cannot wait for '${method}' any longer: ${milliseconds} ms have passed`,
+    {
+      phase: 'call',
+      hint: 'Raise the deadline in the profile or by @deadline, or make the call shorter',
+    },
+  );
 
 export const handshakeFailed = (why: string): MortiseError =>
   new MortiseError('handshake_failed', `Cannot connect: ${why}`, { phase: 'load' });
 
-export const missingExport = (name: string, found: readonly string[]): MortiseError =>
+export const missingExport = (name: string, contract: string, found: readonly string[]): MortiseError =>
   new MortiseError(
     'missing_export',
-    `Cannot find '${name}' on the other side: it offers [${found.join(', ')}]`,
+    `Cannot find '${name}' of ${contract} on the other side: it offers [${found.join(', ')}]`,
     { phase: 'load' },
   );
 
@@ -28,7 +32,10 @@ export const overloaded = (what: string, limit: number): MortiseError =>
   });
 
 export const protocolViolation = (found: string, cause?: unknown): MortiseError =>
-  new MortiseError('protocol_violation', `The other side broke the protocol: ${found}`, { phase: 'call', cause });
+  new MortiseError('protocol_violation', `The other side broke the protocol: ${found}`, {
+    phase: 'call',
+    cause,
+  });
 
 export const stubReleased = (method: string): MortiseError =>
   new MortiseError('stub_released', `Cannot call '${method}': its object was released`, {
@@ -39,14 +46,18 @@ export const stubReleased = (method: string): MortiseError =>
 export const unsupported = (method: string, why: string): MortiseError =>
   new MortiseError('unsupported', `Cannot call '${method}': ${why}`, { phase: 'call' });
 
-/** What a peer's runtime may answer instead of the code behind it. */
-const refusals = ['invalid_value', 'overloaded', 'stub_released', 'unsupported', 'value_too_large'];
+/** What this package raises about one value or call, which ends that call and not the connection. */
+const ofOneCall = ['invalid_value', 'overloaded', 'stub_released', 'unsupported', 'value_too_large'];
 
-/** An error of ours, as the other side's runtime raised it. */
-export const refused = (code: string, message: string): MortiseError => {
-  const known = refusals.includes(code) ? code : 'unsupported';
+/** Whether an error of ours is about one value, and not about the protocol. */
+export const isValueFault = (error: unknown): boolean =>
+  isMortiseError(error) && ofOneCall.includes(error.code);
+
+/** An error of ours, as the other side's runtime raised it; it may say any code. */
+export const refused = (code: string | null, message: string): MortiseError => {
+  const known = code !== null && ofOneCall.includes(code) ? code : 'unsupported';
   return new MortiseError(known, message, { phase: 'call' });
 };
 
-/** What is thrown where a call broke something else than a contract's rule. */
+/** What is thrown where reading failed otherwise than by a rule of ours. */
 export const unexpected = (error: unknown): MortiseError => protocolViolation(messageOf(error), error);

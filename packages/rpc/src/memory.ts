@@ -1,1 +1,183 @@
-export {};
+import { isMortiseError, type MortiseError } from '@mortise/core';
+import { fromClone, toClone } from './clone-form.ts';
+import { connectionClosed, unexpected } from './errors.ts';
+import { FrameReader, toFrame } from './framed-form.ts';
+import type { Largest, Receiver, Transport } from './transport.ts';
+import type { Message } from './wire/message.ts';
+
+/** How messages cross: as structured clone would carry them, or as bytes. */
+export type MemoryForm = 'clone' | 'framed';
+
+/** How two transports in one process behave. */
+export interface MemoryOptions {
+  /** `clone` unless told. */
+  readonly form?: MemoryForm;
+  /** Sees each message before it is delivered and may put another in its place, or several, or none. */
+  readonly tamper?: (data: unknown, from: 'a' | 'b') => readonly unknown[];
+}
+
+/** Two transports in one process, and the fences between them. */
+export interface MemoryPair {
+  readonly a: Transport;
+  readonly b: Transport;
+  /** Messages that were sent and not delivered. */
+  readonly inFlight: number;
+  /** From now on messages wait. */
+  hold(): void;
+  /** Delivers the oldest message that waits. @returns whether there was one */
+  step(): boolean;
+  /** Delivers what waits and goes on as before. */
+  flow(): void;
+  /** Resolves once no message has been under way for a whole turn of the event loop. */
+  idle(): Promise<void>;
+  /** Delivers data to one side as if the other had sent it. */
+  inject(to: 'a' | 'b', data: unknown): void;
+  /** Ends both sides at once, without delivering what is under way. */
+  crash(reason: MortiseError): void;
+}
+
+/**
+ * Makes two transports in one process that pass messages through the same form as a boundary would, so
+ * that neither side can see the other's memory. For tests, strict mode and measuring.
+ *
+ * @example
+ * ```ts
+ * import { connect } from '@mortise/rpc';
+ * import { createMemoryPair } from '@mortise/rpc/memory';
+ *
+ * const { a, b } = createMemoryPair();
+ * const [here, there] = await Promise.all([connect(a), connect(b)]);
+ * await here.close();
+ * console.log((await there.closed).code); // connection_closed
+ * ```
+ */
+export const createMemoryPair = ({ form = 'clone', tamper }: MemoryOptions = {}): MemoryPair => {
+  const queue: (() => void)[] = [];
+  let isHeld = false;
+  let isScheduled = false;
+  const deliver = (): boolean => {
+    const next = queue.shift();
+    next?.();
+    return next !== undefined;
+  };
+  const run = (): void => {
+    isScheduled = false;
+    // Those that are sent meanwhile come with the next turn, as they would across a boundary.
+    for (let count = queue.length; count > 0 && !isHeld; count -= 1) deliver();
+  };
+  const schedule = (work: () => void): void => {
+    queue.push(work);
+    if (isHeld || isScheduled) return;
+    isScheduled = true;
+    queueMicrotask(run);
+  };
+  const send = (to: MemoryEnd, data: unknown, from: 'a' | 'b'): void => {
+    for (const one of tamper ? tamper(data, from) : [data]) schedule(() => to.receive(one));
+  };
+  const a: MemoryEnd = new MemoryEnd(
+    form,
+    (data) => send(b, data, 'a'),
+    () => schedule(() => b.hangUp()),
+  );
+  const b: MemoryEnd = new MemoryEnd(
+    form,
+    (data) => send(a, data, 'b'),
+    () => schedule(() => a.hangUp()),
+  );
+  const flow = (): void => {
+    isHeld = false;
+    if (queue.length > 0) schedule(() => {});
+  };
+  return {
+    a,
+    b,
+    get inFlight() {
+      return queue.length;
+    },
+    hold: () => {
+      isHeld = true;
+    },
+    step: deliver,
+    flow,
+    idle: async () => {
+      do await new Promise((resolve) => setTimeout(resolve, 0));
+      while (queue.length > 0 && !isHeld);
+    },
+    inject: (to, data) => schedule(() => (to === 'a' ? a : b).receive(data)),
+    crash: (reason) => {
+      queue.length = 0;
+      for (const end of [a, b]) end.hangUp(reason);
+    },
+  };
+};
+
+class MemoryEnd implements Transport {
+  /** All that is sent is gone at once. */
+  readonly unsent = 0;
+  readonly #form: MemoryForm;
+  readonly #post: (data: unknown) => void;
+  readonly #onClose: () => void;
+  #receiver: Receiver | undefined;
+  #largest: Largest = { cells: 0, size: 0 };
+  #frames: FrameReader | undefined;
+  /** What arrived before there was a receiver. */
+  #early: unknown[] = [];
+  #isClosed = false;
+
+  constructor(form: MemoryForm, post: (data: unknown) => void, onClose: () => void) {
+    this.#form = form;
+    this.#post = post;
+    this.#onClose = onClose;
+  }
+
+  open(receiver: Receiver, largest: Largest): void {
+    this.#receiver = receiver;
+    this.#largest = largest;
+    this.#frames = new FrameReader(largest);
+    queueMicrotask(() => {
+      for (const data of this.#early.splice(0)) this.receive(data);
+    });
+  }
+
+  send(message: Message): void {
+    if (this.#isClosed) return;
+    if (this.#form === 'framed') this.#post(Buffer.concat(toFrame(message)));
+    else {
+      const { data, transfer } = toClone(message);
+      this.#post(structuredClone(data, { transfer }));
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#onClose();
+  }
+
+  /** What the other end sent. */
+  receive(data: unknown): void {
+    if (this.#isClosed) return;
+    if (!this.#receiver) {
+      this.#early.push(data);
+      return;
+    }
+    try {
+      for (const message of this.#read(data)) this.#receiver.message(message);
+    } catch (error) {
+      this.hangUp(isMortiseError(error) ? error : unexpected(error));
+    }
+  }
+
+  /** The other end has closed. */
+  hangUp(reason: MortiseError = connectionClosed('the other side has closed it')): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#receiver?.closed(reason);
+    this.#onClose();
+  }
+
+  #read(data: unknown): Message[] {
+    if (this.#form === 'clone') return [fromClone(data, this.#largest)];
+    return this.#frames?.push(data as Uint8Array) ?? [];
+  }
+}

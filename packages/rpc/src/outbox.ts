@@ -81,9 +81,11 @@ export class Outbox {
     if (count === this.#seen) this.#quietFor += 1;
     else this.#quietFor = 0;
     this.#seen = count;
-    if (count > 0 && this.#quietFor < quiet) return queueMicrotask(this.#wait);
-    this.#isScheduled = false;
-    this.#seen = 0;
-    this.flush();
+    if (count > 0 && this.#quietFor < quiet) queueMicrotask(this.#wait);
+    else {
+      this.#isScheduled = false;
+      this.#seen = 0;
+      this.flush();
+    }
   };
 }

@@ -10,16 +10,15 @@ export const op = {
   call: 1,
   result: 2,
   error: 3,
-  refuse: 4,
-  cancel: 5,
-  open: 6,
-  item: 7,
-  end: 8,
-  fail: 9,
-  credit: 10,
-  stop: 11,
-  release: 12,
-  bye: 13,
+  cancel: 4,
+  open: 5,
+  item: 6,
+  end: 7,
+  fail: 8,
+  credit: 9,
+  stop: 10,
+  release: 11,
+  bye: 12,
 } as const;
 
 /** How much a connection lets the other side do, and itself. */
@@ -50,6 +49,9 @@ export const largestMessage = ({ cells, size }: ValueLimits) => ({
   cells: cells + fullMessage.cells + 64,
   size: size + fullMessage.size + 65_536,
 });
+
+/** What a stream's item weighs: how much of the reader's credit it takes. */
+export const weightOf = (cells: number, size: number): number => 8 + 8 * cells + size;
 
 /** What each side says first. */
 export interface Hello {

@@ -46,7 +46,8 @@ export const readRecord = (cells: readonly unknown[]): ErrorRecord | undefined =
   const isText = (value: unknown, most: number): value is string | null =>
     value === null || (typeof value === 'string' && value.length <= most);
   if (typeof message !== 'string' || message.length > longest.message) return undefined;
-  if (!isText(code, longest.code) || !isText(hint, longest.hint) || !isText(data, longest.data)) return undefined;
+  if (!isText(code, longest.code) || !isText(hint, longest.hint) || !isText(data, longest.data))
+    return undefined;
   return { code, message, hint, data };
 };
 

@@ -26,15 +26,36 @@ export const kindOf = (value: unknown): WireKind | undefined => {
       if (value === null) return 'null';
       if (Array.isArray(value)) return 'list';
       if (isBytes(value)) return 'bytes';
-      return value instanceof Date ? 'date' : 'object';
+      return isDate(value) ? 'date' : 'object';
     default:
       return undefined;
   }
 };
 
-/** Also of another realm, such as that of a test runner. */
-export const isBytes = (value: unknown): value is Uint8Array =>
-  ArrayBuffer.isView(value) && (value as Uint8Array)[Symbol.toStringTag] === 'Uint8Array';
+const typeOfView = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)?.get as () => string | undefined;
+
+/** Also of another realm, such as that of a test runner, and nothing that only looks so. */
+export const isBytes = (value: unknown): value is Uint8Array => typeOfView.call(value) === 'Uint8Array';
+
+const { getTime } = Date.prototype;
+
+/** When a Date is, also one of another realm; nothing for what is no Date. */
+export const timeOf = (value: unknown): number | undefined => {
+  try {
+    return getTime.call(value);
+  } catch {
+    return undefined;
+  }
+};
+
+const { toString } = Object.prototype;
+
+// Most objects are none, and an exception for each would take longer than all the rest.
+const isDate = (value: object): boolean =>
+  (value instanceof Date || toString.call(value) === '[object Date]') && timeOf(value) !== undefined;
 
 /** The least and the greatest value of each integer that is a number. */
 export const numberRanges: Readonly<Record<string, readonly [number, number]>> = {

@@ -1,17 +1,21 @@
 import { MortiseError, type WireKey } from '@mortise/core';
 
+/** How much of a name, which a peer may have chosen, a message says. */
+const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
 /** The way to a value from the call that holds it: `app.env.PATH`, `items[3]`. */
 export const placeText = (path: readonly WireKey[]): string =>
   path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
-    if (!/^[\w$]+$/.test(key)) return `${text}[${JSON.stringify(key.slice(0, 80))}]`;
+    if (key.length > 40 || !/^[\w$]+$/.test(key)) return `${text}[${JSON.stringify(short(key))}]`;
     return text === '' ? key : `${text}.${key}`;
   }, '');
 
 /** A value in a few words, for messages. It runs no code of the value. */
 export const valueText = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
-  if (typeof value === 'bigint') return `${value.toString().slice(0, 40)}n`;
+  if (typeof value === 'string') return JSON.stringify(short(value));
+  // The text of a long one takes quadratic time.
+  if (typeof value === 'bigint') return BigInt.asIntN(128, value) === value ? `${value}n` : 'a long bigint';
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'symbol') return 'a symbol';
   if (value === null || typeof value !== 'object') return String(value);

@@ -1,13 +1,15 @@
 import type { IntegerKind, InterfaceWire, ReadValue, WireKey, WireKind, WireReader } from '@mortise/core';
 import { bigintRanges, integerText, kinds, numberRanges, specialNumbers } from './kinds.ts';
 import { bigintDigits, type ValueLimits, valueLimits } from './limits.ts';
-import type { Cell, Message } from './message.ts';
+import type { Message } from './message.ts';
 import { invalidValue, valueTooLarge } from './place.ts';
 
 /** What a connection does for stubs and streams that come in. */
 export interface Imports {
-  importStub(id: number, wire: InterfaceWire, owned: boolean): object;
-  importStream(id: number, item: ReadValue): AsyncIterable<unknown>;
+  /** @returns none where there is no such object, or not one of that interface */
+  importStub(id: number, wire: InterfaceWire, owned: boolean): object | undefined;
+  /** @returns none where there is no such stream */
+  importStream(id: number, item: ReadValue): AsyncIterable<unknown> | undefined;
 }
 
 const digits = /^-?[0-9]+$/;
@@ -118,7 +120,8 @@ export class RowReader implements WireReader {
     if (range) {
       const cell = this.next();
       const isFine = Number.isInteger(cell) && (cell as number) >= range[0] && (cell as number) <= range[1];
-      return isFine ? (cell as number) : this.fail(at, integerText(kind), cell);
+      // Structured clone keeps a negative zero, which is no integer that JSON can say.
+      return isFine ? (cell as number) + 0 : this.fail(at, integerText(kind), cell);
     }
     const [least = 0n, greatest = 0n] = bigintRanges[kind] ?? [];
     const value = this.bigint(at);
@@ -141,7 +144,8 @@ export class RowReader implements WireReader {
 
   union(at: WireKey): WireKind {
     const cell = this.next();
-    return kinds[cell as number] ?? this.fail(at, 'the kind of a value', cell);
+    const kind = typeof cell === 'number' ? kinds[cell] : undefined;
+    return kind ?? this.fail(at, 'the kind of a value', cell);
   }
 
   list<T>(at: WireKey, item: ReadValue<T>): T[] {
@@ -174,12 +178,16 @@ export class RowReader implements WireReader {
 
   object(at: WireKey): void {
     const cells = this.next();
-    const end = this.position + (cells as number);
-    if (!Number.isInteger(cells) || (cells as number) < 0 || end > this.limit)
+    if (
+      typeof cells !== 'number' ||
+      !Number.isInteger(cells) ||
+      cells < 0 ||
+      cells > this.limit - this.position
+    )
       this.fail(at, 'an object', cells);
     this.#enter(at);
     this.#ends.push(this.limit);
-    this.limit = end;
+    this.limit = this.position + (cells as number);
   }
 
   end(): void {
@@ -190,14 +198,16 @@ export class RowReader implements WireReader {
 
   stub<T extends object>(at: WireKey, wire: InterfaceWire<T>, owned: boolean): T {
     const cell = this.next();
-    if (!this.#imports || !Number.isSafeInteger(cell)) return this.fail(at, 'a stub', cell);
-    return this.#imports.importStub(cell as number, wire as InterfaceWire, owned) as T;
+    const id = Number.isSafeInteger(cell) ? (cell as number) : 0;
+    const stub = id === 0 ? undefined : this.#imports?.importStub(id, wire as InterfaceWire, owned);
+    return (stub as T | undefined) ?? this.fail(at, `an object with the methods of ${wire.name}`, cell);
   }
 
   stream<T>(at: WireKey, item: ReadValue<T>): AsyncIterable<T> {
     const cell = this.next();
-    if (!this.#imports || !Number.isSafeInteger(cell)) return this.fail(at, 'a stream', cell);
-    return this.#imports.importStream(cell as number, item) as AsyncIterable<T>;
+    const id = Number.isSafeInteger(cell) && (cell as number) > 0 ? (cell as number) : 0;
+    const stream = id === 0 ? undefined : this.#imports?.importStream(id, item);
+    return (stream as AsyncIterable<T> | undefined) ?? this.fail(at, 'a stream', cell);
   }
 
   fail(at: WireKey, expected: string, found: unknown): never {
@@ -209,8 +219,7 @@ export class RowReader implements WireReader {
     const count = this.next();
     // Before anything is made room for: each item takes a cell at least.
     const isFine = Number.isInteger(count) && (count as number) >= 0;
-    if (!isFine || (count as number) * cellsEach > this.limit - this.position)
-      this.fail(at, 'a list', count);
+    if (!isFine || (count as number) * cellsEach > this.limit - this.position) this.fail(at, 'a list', count);
     this.#enter(at);
     return count as number;
   }

@@ -1,5 +1,5 @@
 import type { IntegerKind, InterfaceWire, WireKey, WireKind, WireWriter, WriteValue } from '@mortise/core';
-import { bigintRanges, integerText, isBytes, kindOf, kinds, numberRanges } from './kinds.ts';
+import { bigintRanges, integerText, isBytes, kindOf, kinds, numberRanges, timeOf } from './kinds.ts';
 import { bigintDigits, type ValueLimits, valueLimits } from './limits.ts';
 import type { Cell, Message } from './message.ts';
 import { invalidValue, valueTooLarge } from './place.ts';
@@ -114,7 +114,7 @@ export class RowWriter implements WireWriter {
   bytes(value: Uint8Array, at: WireKey): void {
     if (!isBytes(value)) this.fail(at, 'a Uint8Array', value);
     if ((this.size += value.length) > this.#lastSize) this.#tooLarge(at);
-    this.cells.push(this.attachments.push(new Uint8Array(value)) - 1);
+    this.cells.push(this.attachments.push(this.#copy(value, at)) - 1);
   }
 
   bigint(value: bigint, at: WireKey): void {
@@ -125,7 +125,7 @@ export class RowWriter implements WireWriter {
   }
 
   date(value: Date, at: WireKey): void {
-    const time = value instanceof Date ? value.getTime() : Number.NaN;
+    const time = timeOf(value) ?? Number.NaN;
     if (time - time !== 0) this.fail(at, 'a valid Date', value);
     this.cells.push(time);
   }
@@ -137,11 +137,7 @@ export class RowWriter implements WireWriter {
     this.cells.push(typeof value === 'bigint' ? value.toString() : value + 0);
   }
 
-  oneOf(
-    value: string | number | boolean,
-    at: WireKey,
-    values: readonly (string | number | boolean)[],
-  ): void {
+  oneOf(value: string | number | boolean, at: WireKey, values: readonly (string | number | boolean)[]): void {
     if (!values.includes(value)) this.fail(at, values.map((one) => JSON.stringify(one)).join(' or '), value);
     this.cells.push(value);
   }
@@ -161,14 +157,16 @@ export class RowWriter implements WireWriter {
 
   list<T>(value: readonly T[], at: WireKey, item: WriteValue<T>): void {
     if (!Array.isArray(value)) this.fail(at, 'a list', value);
-    this.#enter(at, value.length);
-    this.cells.push(value.length);
-    for (let index = 0; index < value.length; index += 1) item(this, value[index] as T, index);
+    // Code of an item, such as a getter, may change the list meanwhile.
+    const { length } = value;
+    this.#enter(at, length);
+    this.cells.push(length);
+    for (let index = 0; index < length; index += 1) item(this, value[index] as T, index);
     this.#path.pop();
   }
 
   record<T>(value: Readonly<Record<string, T>>, at: WireKey, item: WriteValue<T>): void {
-    this.#checkObject(value, at);
+    if (kindOf(value) !== 'object') this.fail(at, 'an object', value);
     const keys = Object.keys(value);
     this.#enter(at, keys.length * 2);
     this.cells.push(keys.length);
@@ -216,8 +214,17 @@ export class RowWriter implements WireWriter {
     throw invalidValue([...this.#path, at], expected, found);
   }
 
+  #copy(bytes: Uint8Array, at: WireKey): Uint8Array {
+    try {
+      return new Uint8Array(bytes);
+    } catch {
+      return this.fail(at, 'a Uint8Array whose buffer was not transferred away', bytes);
+    }
+  }
+
   #checkObject(value: object, at: WireKey): void {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) this.fail(at, 'an object', value);
+    if (value === null || typeof value !== 'object' || Array.isArray(value))
+      this.fail(at, 'an object', value);
   }
 
   /** Goes one deeper, where as many cells follow at least. */

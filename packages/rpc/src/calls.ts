@@ -1,0 +1,139 @@
+import type { MethodWire } from '@mortise/core';
+import type { Deadline, Deadlines } from './deadlines.ts';
+import { deadlineExceeded, protocolViolation } from './errors.ts';
+import type { Scope, ScopeHolder } from './scope.ts';
+
+/** Who waits for the answer to a call. */
+export interface Caller {
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A call that the other side has not answered yet. */
+export class PendingCall implements Deadline, ScopeHolder {
+  readonly id: number;
+  readonly method: MethodWire;
+  scope: Scope | undefined;
+  #caller: Caller | undefined;
+  #onAbort: (() => void) | undefined;
+  #deadlines: Deadlines | undefined;
+  #giveUp: (() => void) | undefined;
+
+  constructor(id: number, method: MethodWire) {
+    this.id = id;
+    this.method = method;
+  }
+
+  /** Whether its caller has gone on, by the signal or the deadline. The answer is still to come. */
+  get isOver(): boolean {
+    return this.#caller === undefined;
+  }
+
+  /**
+   * Begins to wait.
+   *
+   * @param giveUp is called once where the caller does not wait for the answer
+   */
+  wait(caller: Caller, giveUp: () => void): void {
+    this.#caller = caller;
+    this.#giveUp = giveUp;
+    const { signal } = caller;
+    if (!signal) return;
+    this.#onAbort = () => this.#leave(signal.reason);
+    signal.addEventListener('abort', this.#onAbort);
+  }
+
+  /** @param milliseconds how long its caller waits */
+  limit(deadlines: Deadlines, milliseconds: number): void {
+    this.#deadlines = deadlines;
+    deadlines.add(milliseconds, this);
+  }
+
+  resolve(value: unknown): void {
+    this.#over()?.resolve(value);
+  }
+
+  reject(error: unknown): void {
+    this.#over()?.reject(error);
+  }
+
+  expire(milliseconds: number): void {
+    this.#leave(deadlineExceeded(this.method.name, milliseconds));
+  }
+
+  #leave(error: unknown): void {
+    this.reject(error);
+    this.#giveUp?.();
+  }
+
+  #over(): Caller | undefined {
+    const caller = this.#caller;
+    if (!caller) return undefined;
+    this.#caller = undefined;
+    if (this.#onAbort) caller.signal?.removeEventListener('abort', this.#onAbort);
+    this.#deadlines?.over();
+    return caller;
+  }
+}
+
+/** The calls that wait for the other side's answer, by number. A number is never used again. */
+export class PendingCalls {
+  readonly #deadlines: Deadlines;
+  readonly #deadline: number | undefined;
+  readonly #cancel: (id: number) => void;
+  readonly #byId = new Map<number, PendingCall>();
+  #last = 0;
+
+  /**
+   * @param deadline for methods that name none, or a longer one; in milliseconds
+   * @param cancel tells the other side that nobody waits any more
+   */
+  constructor(deadlines: Deadlines, deadline: number | undefined, cancel: (id: number) => void) {
+    this.#deadlines = deadlines;
+    this.#deadline = deadline;
+    this.#cancel = cancel;
+  }
+
+  /** Those whose answer is still to come, also where nobody waits for it. */
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  /** The number that was given last. */
+  get last(): number {
+    return this.#last;
+  }
+
+  nextId(): number {
+    return ++this.#last;
+  }
+
+  add(call: PendingCall, caller: Caller): void {
+    this.#byId.set(call.id, call);
+    call.wait(caller, () => this.#cancel(call.id));
+    const milliseconds = this.#deadlineOf(call.method);
+    if (milliseconds !== undefined) call.limit(this.#deadlines, milliseconds);
+  }
+
+  /** The call that an answer is for. @throws MortiseError `protocol_violation` where none waits for it */
+  answered(id: unknown): PendingCall {
+    const call = this.#byId.get(id as number);
+    if (!call) throw protocolViolation(`it answered the call ${String(id)}, which is not open`);
+    this.#byId.delete(id as number);
+    return call;
+  }
+
+  /** The connection has ended. */
+  end(error: unknown): void {
+    const calls = [...this.#byId.values()];
+    this.#byId.clear();
+    for (const call of calls) call.reject(error);
+  }
+
+  /** In milliseconds; the shorter of the method's own and everybody's. */
+  #deadlineOf({ deadline }: MethodWire): number | undefined {
+    if (deadline === undefined || this.#deadline === undefined) return deadline ?? this.#deadline;
+    return Math.min(deadline, this.#deadline);
+  }
+}

@@ -1,0 +1,123 @@
+import type { ContractWire, InterfaceWire, MortiseError } from '@mortise/core';
+import { connectionClosed, handshakeFailed, missingExport } from './errors.ts';
+import { readHello } from './hello.ts';
+import type { Intercept } from './intercept.ts';
+import { Peer, type Pending } from './peer.ts';
+import { defaultLimits, type Hello, type Limits, type Offer } from './protocol.ts';
+import type { Transport } from './transport.ts';
+
+/** An object with its wire module: what one side offers the other. */
+export interface Provided {
+  readonly wire: ContractWire;
+  readonly object: object;
+}
+
+/** How one side of a connection behaves. */
+export interface ConnectOptions {
+  /** What the other side can call, by name; all of it lasts as long as the connection. */
+  readonly exports?: Readonly<Record<string, Provided>>;
+  /** What this side takes and does at most. */
+  readonly limits?: Partial<Limits>;
+  /** How long a call may take, in milliseconds; a method's own `@deadline` holds where it is shorter. None without it. */
+  readonly deadline?: number | undefined;
+  /** How long a stream's reader waits for one item, in milliseconds. For ever without it. */
+  readonly idle?: number | undefined;
+  /** How long the other side may take to say hello, in milliseconds; 10,000 unless told. */
+  readonly handshake?: number;
+  /** Sees every call, in both directions. */
+  readonly intercept?: Intercept;
+  /** Ends the connection. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A connection whose two sides have met. */
+export interface Connection extends AsyncDisposable {
+  /** What the other side offers, by name. */
+  readonly offers: Readonly<Record<string, Offer>>;
+  /** What is open at this moment. */
+  readonly pending: Pending;
+  /** Resolves with the reason once the connection has ended, whoever ended it. Never rejects. */
+  readonly closed: Promise<MortiseError>;
+  /**
+   * A stub of what the other side offers. It lives as long as the connection; each call makes another.
+   *
+   * @param wire the contract, from its `*.wire.gen.ts`
+   * @param name as the other side offers it
+   * @throws MortiseError `missing_export` where there is none of that name and contract
+   */
+  get<T extends object>(wire: ContractWire<T>, name: string): T;
+  /** Ends the connection: open calls are rejected with `connection_closed`. May be called again. */
+  close(): Promise<void>;
+}
+
+/** Puts an object beside its wire module, so that TypeScript compares them. */
+export const provide = <T extends object>(wire: ContractWire<T>, object: T): Provided => ({
+  wire: wire as ContractWire,
+  object,
+});
+
+/**
+ * Meets the other side of a transport. Both sides call it; either may offer objects and call the
+ * other's. The connection owns the transport from now on, also when it fails.
+ *
+ * @returns once both sides have said hello
+ * @throws MortiseError `handshake_failed` where the other side is silent or says something else, or the
+ *   reason for which the transport closed
+ */
+export const connect = (transport: Transport, options: ConnectOptions = {}): Promise<Connection> =>
+  new Promise((resolve, reject) => {
+    const { exports = {}, deadline, idle, intercept, handshake = 10_000, signal } = options;
+    const limits = { ...defaultLimits, ...options.limits };
+    let end: (reason: MortiseError) => void = () => {};
+    const closed = new Promise<MortiseError>((resolve) => {
+      end = resolve;
+    });
+    const onAbort = () => peer.end(connectionClosed('its signal was aborted', signal?.reason));
+    const onHello = (version: unknown, text: unknown): Hello => {
+      const hello = readHello(version, text);
+      clearTimeout(timer);
+      resolve(connectionOf(peer, hello, closed));
+      return hello;
+    };
+    const onEnd = (reason: MortiseError): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      reject(reason);
+      end(reason);
+    };
+    const peer = new Peer({ transport, limits, deadline, idle, intercept, onHello, onEnd });
+    const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
+    const timer = setTimeout(late, handshake);
+    signal?.addEventListener('abort', onAbort);
+    peer.start({ exports: offer(peer, exports), limits });
+    if (signal?.aborted) onAbort();
+  });
+
+const offer = (peer: Peer, exports: Readonly<Record<string, Provided>>): Record<string, Offer> =>
+  Object.fromEntries(
+    Object.entries(exports).map(([name, { wire, object }]) => [
+      name,
+      { id: peer.objects.offer(wire, object), contract: wire.id, version: wire.version },
+    ]),
+  );
+
+const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<MortiseError>): Connection => {
+  const close = async (): Promise<void> => peer.end(connectionClosed('this side closed it'));
+  return {
+    offers,
+    closed,
+    close,
+    get pending() {
+      return peer.pending;
+    },
+    get: (wire, name) => {
+      const offer = Object.hasOwn(offers, name) ? offers[name] : undefined;
+      const described = Object.entries(offers).map(([key, { contract }]) =>
+        key === contract ? key : `${key}: ${contract}`,
+      );
+      if (offer?.contract !== wire.id) throw missingExport(name, wire.id, described);
+      return peer.objects.root(offer.id, wire as InterfaceWire) as never;
+    },
+    [Symbol.asyncDispose]: close,
+  };
+};

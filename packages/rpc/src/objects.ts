@@ -1,0 +1,233 @@
+import { type InterfaceWire, release } from '@mortise/core';
+import { overloaded, protocolViolation, stubReleased } from './errors.ts';
+import type { Limits } from './protocol.ts';
+import { Scope, type ScopeHolder } from './scope.ts';
+import { type HandleCalls, StubHandle } from './stub-handle.ts';
+
+/** An object of ours that the other side can call. */
+export interface Exported {
+  readonly wire: InterfaceWire;
+  readonly object: object;
+  /** Whether the other side is to end it: it was returned or handed over, not lent and not offered. */
+  readonly isOwned: boolean;
+}
+
+/** Whose the stubs of a value become: the receiver's, or lent for a call. */
+export type Ownership = ScopeHolder | 'owned' | 'discarded';
+
+/**
+ * The objects on both sides of a connection: those of ours that the other side holds, by our number,
+ * and those of the other side that we hold, by its number. A number is never used again.
+ */
+export class Objects {
+  readonly #exports = new Map<number, Exported>();
+  readonly #imports = new Map<number, StubHandle>();
+  /** The handle behind each stub, so that an object which goes home is itself there again. */
+  readonly #handles = new WeakMap<object, StubHandle>();
+  readonly #calls: HandleCalls;
+  readonly #limits: Limits;
+  /** What the value that is being written has changed, to take it back. */
+  #exported: number[] = [];
+  #moved: StubHandle[] = [];
+  /** The handles of the value that is being read. */
+  #received: StubHandle[] = [];
+  #lastExport = 0;
+  #lastImport = 0;
+  #isEnded = false;
+  /** Whom the stubs of the value that is being written belong to. */
+  #writing: Ownership = 'owned';
+  /** Whom the stubs of the value that is being read belong to. */
+  #reading: Ownership = 'owned';
+
+  constructor(limits: Limits, calls: HandleCalls) {
+    this.#limits = limits;
+    this.#calls = calls;
+  }
+
+  /** Whom what is being written belongs to. */
+  get writing(): Ownership {
+    return this.#writing;
+  }
+
+  /** Whom what is being read belongs to. */
+  get reading(): Ownership {
+    return this.#reading;
+  }
+
+  /** Objects that the other side holds, and objects of it that we hold. */
+  get counts(): { readonly exported: number; readonly imported: number } {
+    return { exported: this.#exports.size, imported: this.#imports.size };
+  }
+
+  /** Offers an object until the connection ends. */
+  offer(wire: InterfaceWire, object: object): number {
+    this.#exports.set(++this.#lastExport, { wire, object, isOwned: false });
+    return this.#lastExport;
+  }
+
+  /** A stub of an object that the other side offers. */
+  root(id: number, wire: InterfaceWire): object {
+    return this.#stub(new StubHandle(id, wire.name, false, this.#calls), wire);
+  }
+
+  /** What the other side says first takes these numbers. */
+  set offered(ids: readonly number[]) {
+    this.#lastImport = Math.max(0, ...ids);
+  }
+
+  /**
+   * The object that a call names.
+   *
+   * @returns none where it was released
+   * @throws MortiseError `protocol_violation` where there never was one
+   */
+  find(id: number): Exported | undefined {
+    const found = this.#exports.get(id);
+    if (!found && !(Number.isInteger(id) && id > 0 && id <= this.#lastExport))
+      throw protocolViolation(`it called the object ${id}, which it was never given`);
+    return found;
+  }
+
+  /**
+   * Writes a value. Where that throws, its stubs are as they were before.
+   *
+   * @param ownership whose they become
+   */
+  write<T>(ownership: Ownership, write: () => T): T {
+    this.#writing = ownership;
+    try {
+      return write();
+    } catch (error) {
+      for (const id of this.#exported) this.#exports.delete(id);
+      for (const handle of this.#moved) this.#takeBack(handle);
+      throw error;
+    } finally {
+      if (this.#exported.length > 0) this.#exported = [];
+      if (this.#moved.length > 0) this.#moved = [];
+    }
+  }
+
+  /**
+   * Reads a value. Where that throws, its stubs are released.
+   *
+   * @param ownership whose they become
+   * @returns the value, and its stubs where it has some
+   */
+  read<T>(
+    ownership: Ownership,
+    read: () => T,
+  ): { readonly value: T; readonly handles: readonly StubHandle[] } {
+    this.#reading = ownership;
+    try {
+      const value = read();
+      return { value, handles: this.#received };
+    } catch (error) {
+      for (const handle of this.#received) void handle.release();
+      throw error;
+    } finally {
+      if (this.#received.length > 0) this.#received = [];
+    }
+  }
+
+  exportStub(object: object, wire: InterfaceWire, owned: boolean): number {
+    const isOwned = owned || this.#writing === 'owned';
+    const handle = this.#handles.get(object);
+    if (handle) {
+      if (handle.isOver) throw stubReleased(wire.name);
+      if (isOwned && handle.isOwned) this.#move(handle);
+      return -handle.id;
+    }
+    if (this.#exports.size >= this.#limits.stubs)
+      throw overloaded('the number of objects that the other side holds', this.#limits.stubs);
+    // The answer to a call that nobody waits for any more: the object goes where it would have gone to.
+    if (this.#isEnded && isOwned) dispose(object);
+    if (this.#isEnded) return 0;
+    const id = ++this.#lastExport;
+    this.#exports.set(id, { wire, object, isOwned });
+    this.#exported.push(id);
+    if (!isOwned) scopeOf(this.#writing)?.lent.push(id);
+    return id;
+  }
+
+  /** @returns none where a number that comes home is none of ours, or of another interface */
+  importStub(id: number, wire: InterfaceWire, owned: boolean): object | undefined {
+    const isOwned = owned || this.#reading === 'owned' || this.#reading === 'discarded';
+    if (id < 0) return this.#comeHome(-id, wire, isOwned);
+    if (id <= this.#lastImport) throw protocolViolation(`it gave the object ${id} twice`);
+    this.#lastImport = id;
+    const handle = new StubHandle(id, wire.name, isOwned, this.#calls);
+    this.#received.push(handle);
+    if (this.#imports.size >= this.#limits.stubs)
+      throw overloaded('the number of objects that we hold', this.#limits.stubs);
+    if (!isOwned) scopeOf(this.#reading)?.borrowed.push(handle);
+    this.#imports.set(id, handle);
+    return this.#stub(handle, wire);
+  }
+
+  /** We need an object of the other side no more. */
+  forget(handle: StubHandle): void {
+    this.#imports.delete(handle.id);
+  }
+
+  /** The other side needs an object of ours no more. */
+  released(id: number): void {
+    const found = this.#exports.get(id);
+    if (!found?.isOwned) throw protocolViolation(`it released the object ${id}, which it does not own`);
+    this.#exports.delete(id);
+    dispose(found.object);
+  }
+
+  /** A call has ended, and with it what was lent. */
+  endScope({ lent, borrowed }: Scope): void {
+    for (const id of lent) this.#exports.delete(id);
+    for (const handle of borrowed) {
+      handle.isOver = true;
+      this.#imports.delete(handle.id);
+    }
+  }
+
+  /** The connection has ended: what the other side owned is ended here. */
+  end(): void {
+    this.#isEnded = true;
+    for (const handle of this.#imports.values()) handle.isOver = true;
+    const exported = [...this.#exports.values()];
+    this.#imports.clear();
+    this.#exports.clear();
+    for (const { object, isOwned } of exported) if (isOwned) dispose(object);
+  }
+
+  #comeHome(id: number, wire: InterfaceWire, isOwned: boolean): object | undefined {
+    const found = this.#exports.get(id);
+    // It may name any object that it was given, also one of another interface.
+    const fits = found && Object.keys(wire.methods).every((name) => Object.hasOwn(found.wire.methods, name));
+    if (!fits) return undefined;
+    if (isOwned && found.isOwned) this.#exports.delete(id);
+    return found.object;
+  }
+
+  /** What we owned goes home as the other side's own. */
+  #move(handle: StubHandle): void {
+    handle.isOver = true;
+    this.#imports.delete(handle.id);
+    this.#moved.push(handle);
+  }
+
+  #takeBack(handle: StubHandle): void {
+    handle.isOver = false;
+    this.#imports.set(handle.id, handle);
+  }
+
+  #stub(handle: StubHandle, wire: InterfaceWire): object {
+    const stub = wire.stub(handle);
+    this.#handles.set(stub, handle);
+    return stub;
+  }
+}
+
+const scopeOf = (ownership: Ownership): Scope | undefined =>
+  typeof ownership === 'string' ? undefined : (ownership.scope ??= new Scope());
+
+/** Nobody is left to be told how it fails: who released it has gone on. */
+const dispose = (object: object): void => {
+  release(object).catch(() => {});
+};

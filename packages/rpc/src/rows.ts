@@ -1,0 +1,76 @@
+import type { Objects, Ownership } from './objects.ts';
+import { Outbox } from './outbox.ts';
+import type { op } from './protocol.ts';
+import { errorRecord } from './remote-error.ts';
+import type { StubHandle } from './stub-handle.ts';
+import type { ValueLimits } from './wire/limits.ts';
+import type { Cell, Message } from './wire/message.ts';
+import { type Imports, RowReader } from './wire/row-reader.ts';
+import { type Exports, RowWriter } from './wire/row-writer.ts';
+
+/** Writes rows with values, and reads the values of rows, with the stubs and streams among them. */
+export class Rows {
+  readonly reader: RowReader;
+  readonly #writer: RowWriter;
+  readonly #objects: Objects;
+  readonly #outbox: Outbox;
+
+  constructor(
+    limits: ValueLimits,
+    objects: Objects,
+    links: Exports & Imports,
+    send: (message: Message) => void,
+  ) {
+    this.#objects = objects;
+    this.#writer = new RowWriter(limits, links);
+    this.reader = new RowReader(limits, links);
+    this.#outbox = new Outbox(this.#writer, send);
+  }
+
+  /** What the other side takes in one value. */
+  set limits(limits: ValueLimits) {
+    this.#writer.limits = limits;
+  }
+
+  /**
+   * A row with a value. Where `write` throws, nothing was written.
+   *
+   * @param ownership whose the value's stubs become
+   */
+  write<T>(cells: readonly Cell[], ownership: Ownership, write: (writer: RowWriter) => T): T {
+    return this.#outbox.write(cells, (writer) => this.#objects.write(ownership, () => write(writer)));
+  }
+
+  /** A row without a value. */
+  send(...cells: readonly Cell[]): void {
+    this.#outbox.send(...cells);
+  }
+
+  /**
+   * The error that ends a call or a stream.
+   *
+   * @param isOurs whether this package raised it, and not the code behind it
+   */
+  sendError(
+    operation: typeof op.error | typeof op.fail,
+    subject: number,
+    isOurs: boolean,
+    error: unknown,
+  ): void {
+    const { code, message, hint, data } = errorRecord(error);
+    this.#outbox.send(operation, subject, isOurs, code, message, hint, data);
+  }
+
+  /** The value at the reader's place. */
+  read<T>(
+    ownership: Ownership,
+    read: (reader: RowReader) => T,
+  ): { value: T; handles: readonly StubHandle[] } {
+    return this.#objects.read(ownership, () => read(this.reader));
+  }
+
+  /** Sends what waits for the end of the turn. */
+  flush(): void {
+    this.#outbox.flush();
+  }
+}

@@ -1,0 +1,246 @@
+import type { ReadValue, WriteValue } from '@mortise/core';
+import type { Deadlines } from './deadlines.ts';
+import { isValueFault, protocolViolation } from './errors.ts';
+import type { Objects, Ownership } from './objects.ts';
+import { op, weightOf } from './protocol.ts';
+import type { Rows } from './rows.ts';
+import { Scope } from './scope.ts';
+import { StreamSink } from './stream-sink.ts';
+import { type SourceRows, StreamSource } from './stream-source.ts';
+
+/** A stream that we read. */
+interface Incoming {
+  readonly sink: StreamSink;
+  readonly read: ReadValue;
+  /** Whose the stubs of its items become. */
+  readonly ownership: Ownership;
+  readonly onEnd: () => void;
+}
+
+/** What a stream that we read needs. */
+export interface ReadOptions {
+  /** How messages name it. */
+  readonly name: string;
+  readonly read: ReadValue;
+  readonly ownership: Ownership;
+  /** Asks the other side to begin, and says how its rows name the stream. */
+  readonly start: (window: number) => number;
+  readonly onEnd: () => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a stream that the other side reads needs. */
+export interface SourceOptions {
+  /** How rows of the other side name it. */
+  readonly key: number;
+  /** Opens it, once there is credit. */
+  readonly make: () => AsyncIterable<unknown>;
+  readonly write: WriteValue;
+  readonly ownership: Ownership;
+  /** The reader has gone, while the stream may still work on an item. */
+  readonly onStop?: () => void;
+  readonly onEnd: () => void;
+}
+
+/** What all streams of a connection share. */
+export interface StreamsOptions {
+  readonly rows: Rows;
+  readonly objects: Objects;
+  readonly deadlines: Deadlines;
+  /** How much a stream may send ahead, in weight. */
+  readonly window: number;
+  /** How long a reader waits for one item, in milliseconds. */
+  readonly idle: number | undefined;
+  /** A number of our own that was never used. */
+  readonly nextId: () => number;
+  /** Whether a number was given by us, or by the other side, before. */
+  readonly wasOurs: (id: number) => boolean;
+  readonly wasTheirs: (id: number) => boolean;
+}
+
+/**
+ * The streams of a connection, in both directions. Rows name one by a number, which is negative where
+ * the row's receiver has given it: by a call whose result is the stream, or as a parameter.
+ */
+export class Streams implements SourceRows {
+  readonly #options: StreamsOptions;
+  readonly #incoming = new Map<number, Incoming>();
+  readonly #outgoing = new Map<number, { readonly source: StreamSource; readonly ownership: Ownership }>();
+  #lastParameter = 0;
+
+  constructor(options: StreamsOptions) {
+    this.#options = options;
+  }
+
+  /** How many are open. */
+  get size(): number {
+    return this.#incoming.size + this.#outgoing.size;
+  }
+
+  /** A stream of the other side, which begins when it is read. */
+  open({ name, read, ownership, start, onEnd, signal }: ReadOptions): StreamSink {
+    const { rows, window, deadlines, idle } = this.#options;
+    const sink: StreamSink = new StreamSink({
+      name,
+      window,
+      deadlines,
+      idle,
+      signal,
+      start: () => {
+        const key = start(window);
+        this.#incoming.set(key, { sink, read, ownership, onEnd });
+        return key;
+      },
+      rows: {
+        credit: (key, weight) => rows.send(op.credit, -key, weight),
+        stop: (key) => rows.send(op.stop, -key),
+      },
+    });
+    return sink;
+  }
+
+  /** A stream that the other side reads. */
+  serve({ key, make, write, ownership, onStop, onEnd }: SourceOptions): StreamSource {
+    const ended = () => {
+      this.#outgoing.delete(key);
+      onEnd();
+    };
+    const source = new StreamSource({ key, rows: this, make, write, onStop, onEnd: ended });
+    this.#outgoing.set(key, { source, ownership });
+    return source;
+  }
+
+  /** A parameter that we send. It ends with its call. */
+  exportStream(stream: AsyncIterable<unknown>, write: WriteValue): number {
+    const { objects, nextId } = this.#options;
+    const ownership = objects.writing;
+    const id = nextId();
+    const source = this.serve({ key: -id, make: () => stream, write, ownership, onEnd: () => {} });
+    if (typeof ownership !== 'string') (ownership.scope ??= new Scope()).sources.push(source);
+    return id;
+  }
+
+  /** A parameter that we get. It ends with its call. */
+  importStream(id: number, read: ReadValue): AsyncIterable<unknown> | undefined {
+    const ownership = this.#options.objects.reading;
+    if (typeof ownership === 'string') return undefined;
+    if (id <= this.#lastParameter) throw protocolViolation(`it gave the stream ${id} twice`);
+    this.#lastParameter = id;
+    const { rows } = this.#options;
+    const start = (window: number): number => {
+      rows.send(op.credit, -id, window);
+      return id;
+    };
+    const sink = this.open({ name: 'a parameter', read, ownership, start, onEnd: () => {} });
+    (ownership.scope ??= new Scope()).sinks.push({ id, sink });
+    return sink;
+  }
+
+  /** A call has ended, and with it the streams among its parameters. */
+  endScope({ sinks, sources }: Scope): void {
+    for (const { id, sink } of sinks) {
+      sink.end();
+      this.#incoming.delete(id);
+    }
+    for (const source of sources) source.stop();
+  }
+
+  // What our sources say.
+
+  item(key: number, write: WriteValue, value: unknown): number {
+    const ownership = this.#outgoing.get(key)?.ownership ?? 'owned';
+    let weight = 0;
+    this.#options.rows.write([op.item, -key, 0], ownership, (writer) => {
+      write(writer, value, 'item');
+      weight = weightOf(writer.cells.length - writer.start - 4, writer.written);
+      writer.cells[writer.start + 3] = weight;
+    });
+    return weight;
+  }
+
+  end(key: number): void {
+    this.#options.rows.send(op.end, -key);
+  }
+
+  fail(key: number, error: unknown): void {
+    this.#options.rows.sendError(op.fail, -key, isValueFault(error), error);
+  }
+
+  // What the other side says.
+
+  onItem(key: number, weight: unknown, cells: number): void {
+    const incoming = this.#incoming.get(key);
+    if (!incoming) {
+      this.#checkGone(key);
+      return;
+    }
+    const { sink, read } = incoming;
+    if (!Number.isSafeInteger(weight)) throw protocolViolation('an item has no weight');
+    if (!sink.isClosed) sink.receive(weight as number);
+    const ownership = sink.isClosed ? 'discarded' : incoming.ownership;
+    try {
+      const { value, handles } = this.#options.rows.read(ownership, (reader) => {
+        const value = read(reader, 'item');
+        if ((weight as number) < weightOf(cells, reader.size))
+          throw protocolViolation('an item is heavier than it says');
+        return value;
+      });
+      if (sink.isClosed) for (const handle of handles) void handle.release();
+      else sink.item({ value, weight: weight as number, handles });
+    } catch (error) {
+      if (!isValueFault(error)) throw error;
+      sink.stopFor(error);
+    }
+  }
+
+  onEnd(key: number): void {
+    const incoming = this.#take(key);
+    incoming?.sink.end();
+    incoming?.onEnd();
+  }
+
+  onFail(key: number, error: unknown): void {
+    const incoming = this.#take(key);
+    incoming?.sink.fail(error);
+    incoming?.onEnd();
+  }
+
+  onCredit(key: number, weight: unknown): void {
+    if (!Number.isSafeInteger(weight) || (weight as number) <= 0)
+      throw protocolViolation('credit is no weight');
+    const outgoing = this.#outgoing.get(key);
+    if (outgoing) outgoing.source.grant(weight as number);
+    else this.#checkGone(key);
+  }
+
+  onStop(key: number): void {
+    const outgoing = this.#outgoing.get(key);
+    if (outgoing) outgoing.source.stop();
+    else this.#checkGone(key);
+  }
+
+  /** The connection has ended. */
+  close(error: unknown): void {
+    const incoming = [...this.#incoming.values()];
+    const outgoing = [...this.#outgoing.values()];
+    this.#incoming.clear();
+    for (const { sink, onEnd } of incoming) {
+      sink.fail(error);
+      onEnd();
+    }
+    for (const { source } of outgoing) source.stop();
+  }
+
+  #take(key: number): Incoming | undefined {
+    const incoming = this.#incoming.get(key);
+    if (!incoming) this.#checkGone(key);
+    this.#incoming.delete(key);
+    return incoming;
+  }
+
+  /** A row may cross the one that ends its stream; one that never was is another matter. */
+  #checkGone(key: number): void {
+    const { wasOurs, wasTheirs } = this.#options;
+    if (key < 0 ? !wasOurs(-key) : !wasTheirs(key)) throw protocolViolation(`there is no stream ${key}`);
+  }
+}
