@@ -125,7 +125,7 @@ const readFrame = (bytes: Uint8Array, { text, attachments, lengths }: Frame): Me
   return {
     cells: readCells(bytes.subarray(text, attachments)),
     // Copies: a view would give whoever gets it the whole frame.
-    attachments: lengths.map((length) => bytes.slice(at, (at += length))),
+    attachments: lengths.map((length) => new Uint8Array(bytes.subarray(at, (at += length)))),
   };
 };
 

@@ -241,6 +241,7 @@ export class Streams implements SourceRows {
   /** A row may cross the one that ends its stream; one that never was is another matter. */
   #checkGone(key: number): void {
     const { wasOurs, wasTheirs } = this.#options;
-    if (key < 0 ? !wasOurs(-key) : !wasTheirs(key)) throw protocolViolation(`there is no stream ${key}`);
+    const was = key < 0 ? wasOurs(-key) : key <= this.#lastParameter || wasTheirs(key);
+    if (!was) throw protocolViolation(`there is no stream ${key}`);
   }
 }

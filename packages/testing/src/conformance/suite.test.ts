@@ -1,0 +1,30 @@
+import { connect, provide } from '@mortise/rpc';
+import { createMemoryPair, type MemoryForm } from '@mortise/rpc/memory';
+import { describe, test } from 'vitest';
+import type { Subject } from './case.ts';
+import { createProbe } from './probe.ts';
+import { ProbeWire } from './probe.wire.gen.ts';
+import { conformance } from './suite.ts';
+
+const overMemory = (form: MemoryForm): Subject => ({
+  start: async () => {
+    const { a, b } = createMemoryPair({ form });
+    const exports = { probe: provide(ProbeWire, createProbe()) };
+    const [near, far] = await Promise.all([connect(a), connect(b, { exports })]);
+    return {
+      probe: near.get(ProbeWire, 'probe'),
+      get pending() {
+        return near.pending;
+      },
+      end: async () => {
+        await near.close();
+        await far.closed;
+      },
+    };
+  },
+});
+
+describe.each(['clone', 'framed'] as const)('in-memory transport, %s form', (form) => {
+  const subject = overMemory(form);
+  test.each(conformance.map((one) => [one.name, one] as const))('%s', (_, one) => one.run(subject));
+});
