@@ -5,7 +5,9 @@ import { formatSize } from '@mortise/profile';
 import { Command } from 'commander';
 import { build } from './commands/build.ts';
 import { check, gen } from './commands/gen.ts';
+import { release } from './commands/release.ts';
 import { describeError, errorAsJson, table } from './print.ts';
+import { growthText, releaseText } from './print-growth.ts';
 
 interface CommonOptions {
   readonly cwd: string;
@@ -41,7 +43,7 @@ const command = (name: string, description: string): Command =>
     .description(description)
     .option('--cwd <folder>', 'work on the package in this folder', process.cwd())
     .option('--json', 'print JSON for machines')
-    .option('--verbose', 'print the stack of an error');
+    .option('--verbose', 'say more, and print the stack of an error');
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
@@ -63,13 +65,31 @@ command('gen', 'bring all generated files up to date')
     }),
   );
 
-command('check', 'check contracts, manifests and profiles, and that generated files are up to date')
+command(
+  'check',
+  'check contracts and their growth, manifests, profiles, and that generated files are up to date',
+)
   .option('--full', 'compile also what looks up to date')
   .option('--types', "compile the code too, once a profile, by the product's own TypeScript")
   .action((options: CommonOptions & { full?: boolean; types?: boolean }) =>
     run(options, async () => {
-      const result = await check(options);
-      say(options.json ? JSON.stringify({ counts: result.counts }) : `Up to date: ${summary(result)}`);
+      const { counts, growth, ...result } = await check(options);
+      if (options.json) return say(JSON.stringify({ counts, growth }));
+      const grown = growthText(growth, options.verbose === true);
+      say(`Up to date: ${summary({ counts, ...result })}${grown && `\n${grown}`}`);
+    }),
+  );
+
+command('release', 'record contracts as they are released, for later versions to be compared with')
+  .argument('[contracts...]', 'ids, or paths of sources or folders; without any, all contracts')
+  .option('--dry-run', 'write nothing, say what would be recorded')
+  .action((contracts: string[], options: CommonOptions & { dryRun?: boolean }) =>
+    run(options, async () => {
+      const { dryRun = false } = options;
+      const result = await release({ cwd: options.cwd, contracts, dryRun });
+      const files = result.changes.map(({ path }) => path);
+      if (!options.json) say(releaseText(result, dryRun));
+      else say(JSON.stringify({ contracts: result.contracts, [dryRun ? 'wouldWrite' : 'written']: files }));
     }),
   );
 

@@ -10,10 +10,7 @@ const raised = [
   factories.noVersion('demo.a', 'plugins/a'),
   factories.unexpectedShape('package.json', "'imports'", 'an object'),
   factories.unknownContract('demo:a@1', 'plugins/a', []),
-  factories.versionTooLow(
-    { name: 'demo:a', source: 'a', version: '1.0.0', released: '1.1.0', needed: '1.1.0', changes: [] },
-    [],
-  ),
+  factories.versionTooLow('demo:a', '1.0.0', '1.1.0 is released already', 'Write @contract demo:a@1.1.0', []),
   factories.writeFailed('a.ts', new Error('no space')),
 ];
 

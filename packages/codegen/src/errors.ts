@@ -1,6 +1,5 @@
 import { MortiseError, messageOf } from '@mortise/core';
 import { type Fault, formatFault } from '@mortise/json';
-import type { LowVersion } from './growth/contract-growth.ts';
 
 // One factory a code, sorted.
 
@@ -74,31 +73,21 @@ export const unknownContract = (id: string, from: string, known: readonly string
   });
 
 /**
- * `version_too_low`: the version of a contract does not say what has changed since its baseline.
+ * `version_too_low`: the version of a contract does not say what has changed since it was released.
  *
- * @param low what it is held to
- * @param lines where each change stands in the source, as far as that is known
+ * @param contract its id without a major: `era:runtime`
+ * @param why what the version does not cover
+ * @param hint which version does
+ * @param faults one a change, also in the error
  */
-export const versionTooLow = (low: LowVersion, lines: readonly (number | undefined)[]): MortiseError => {
-  const { name, source, version, released, needed, changes } = low;
-  const start = `Cannot release '${name}' ${version}`;
-  const faults = changes.map(({ member, kind }, index): Fault => {
-    const line = lines[index];
-    const place = line === undefined ? { file: source } : { file: source, line };
-    return { ...place, path: member, found: `${kind} since ${released}`, expected: `version ${needed}` };
-  });
-  const texts = changes.map(({ member, what }, index) => {
-    const line = lines[index];
-    return { place: line === undefined ? source : `${source}:${line}`, text: `'${member}' ${what}` };
-  });
-  const [first] = texts;
-  const list = texts.map(({ place, text }) => `\n  ${place}: ${text}`).join('');
-  const message = !first
-    ? `${start}: ${released} is released already`
-    : texts.length === 1
-      ? `${start}: ${first.text} since ${released}, which needs ${needed}\n  ${first.place}`
-      : `${start}: ${texts.length} changes since ${released} need ${needed}${list}`;
-  const hint = `Write @contract ${name}@${needed}${first ? ', or take back what needs it' : ' or a higher one'}`;
+export const versionTooLow = (
+  contract: string,
+  version: string,
+  why: string,
+  hint: string,
+  faults: readonly Fault[],
+): MortiseError => {
+  const message = `Cannot release '${contract}' ${version}: ${why}`;
   return Object.assign(new MortiseError('version_too_low', message, { hint }), { faults });
 };
 

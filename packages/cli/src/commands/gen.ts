@@ -1,4 +1,11 @@
-import { diskFiles, type GenerateResult, generate, writeFiles } from '@mortise/codegen';
+import {
+  type ContractGrowth,
+  checkGrowth,
+  diskFiles,
+  type GenerateResult,
+  generate,
+  writeFiles,
+} from '@mortise/codegen';
 import { checkTypes } from '../check-types.ts';
 import { outOfDate } from '../errors.ts';
 import { locate } from '../locate.ts';
@@ -7,6 +14,12 @@ import { locate } from '../locate.ts';
 export interface CheckOptions extends GenOptions {
   /** Whether to compile the products' code, once a profile. */
   readonly types?: boolean;
+}
+
+/** What the command `check` found, where nothing is wrong. */
+export interface CheckResult extends GenerateResult {
+  /** How each contract has grown since it was released. */
+  readonly growth: readonly ContractGrowth[];
 }
 
 /** What the command `gen` is given. */
@@ -28,16 +41,20 @@ export const gen = async ({ cwd, full = false }: GenOptions): Promise<GenerateRe
 };
 
 /**
- * Checks that every contract, manifest and profile is valid and every generated file is up to date; then,
- * where it is asked for, that the code fits each profile.
+ * Checks that every contract, manifest and profile is valid, every generated file is up to date and the
+ * version of every contract says what has changed since it was released; then, where it is asked for,
+ * that the code fits each profile.
  *
- * @throws MortiseError `out_of_date` with the files; what `generate` and {@link checkTypes} throw
+ * @throws MortiseError `out_of_date` with the files; what `generate`, `checkGrowth` and {@link checkTypes}
+ *   throw
  */
-export const check = async (options: CheckOptions): Promise<GenerateResult> => {
+export const check = async (options: CheckOptions): Promise<CheckResult> => {
   const { cwd, full = false, types = false } = options;
   const location = locate(cwd);
-  const result = await generate(diskFiles(location.root), { full });
+  const files = diskFiles(location.root);
+  const result = await generate(files, { full });
   if (result.changes.length > 0) throw outOfDate(result.changes.map(({ path }) => path));
+  const growth = await checkGrowth(files);
   if (types) await checkTypes(location);
-  return result;
+  return { ...result, growth };
 };

@@ -1,3 +1,5 @@
+import type { ContractId } from '@mortise/core';
+
 /** Which part of a version a change raises. */
 export type Step = 'major' | 'minor' | 'patch';
 
@@ -17,6 +19,16 @@ export interface Growth {
   readonly changes: readonly Change[];
   /** What all of them demand together; left out where there are none. */
   readonly demands?: Step;
+}
+
+/** How one contract of a workspace has grown since it was released. */
+export interface ContractGrowth extends Growth {
+  readonly id: ContractId;
+  readonly version: string;
+  /** Its `*.contract.ts`, relative to the workspace. */
+  readonly source: string;
+  /** The version of its baseline; left out where it was never released. */
+  readonly released?: string;
 }
 
 const steps: readonly Step[] = ['major', 'minor', 'patch'];

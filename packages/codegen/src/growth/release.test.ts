@@ -104,6 +104,18 @@ describe('release()', () => {
     });
   });
 
+  test('tells which changes need less than all of them together', async () => {
+    const before = await released(texts);
+    const now = await edited(before, '1.0.0', (text) =>
+      withOptional(text).replace('text: string', 'text: number'),
+    );
+    await expect(release(filesOf(now))).rejects.toMatchObject({
+      message: `Cannot release 'era:runtime' 1.0.0: 2 changes since 1.0.0 need 2.0.0
+  ${source}:9: 'Line.text' is number and was string
+  ${source}:5: 'App.env' was added (a minor step)`,
+    });
+  });
+
   test('tells of all contracts at once', async () => {
     const before = await released(texts);
     const now: Texts = { ...(await edited(before, '1.0.0', withoutArgs)) };

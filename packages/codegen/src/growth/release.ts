@@ -5,7 +5,9 @@ import type { GeneratedFile } from '../generate/generated-file.ts';
 import { overlayFiles } from '../scaffold/overlay.ts';
 import type { Files } from '../workspace/files.ts';
 import { baselineFile, baselineOf } from './baseline.ts';
-import { type ContractGrowth, contractGrowth, readModels, refuseLowVersions } from './contract-growth.ts';
+import { contractGrowth, readModels, refuseLowVersions } from './contract-growth.ts';
+import { contractName } from './contract-name.ts';
+import type { ContractGrowth } from './growth.ts';
 import { isPrerelease } from './versions.ts';
 
 /** What a release found to record. */
@@ -62,5 +64,5 @@ export const release = async (files: Files, wanted: readonly string[] = []): Pro
 
 const isWanted = ({ id, source }: ContractGrowth, word: string): boolean => {
   const path = word.replace(/^\.\//, '').replace(/\/$/, '');
-  return id === word || id.split('@')[0] === word || path === '.' || `${source}/`.startsWith(`${path}/`);
+  return id === word || contractName(id) === word || path === '.' || `${source}/`.startsWith(`${path}/`);
 };
