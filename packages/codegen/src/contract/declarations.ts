@@ -1,13 +1,18 @@
-import type { Node, SourceFile, TypeNode } from 'ts-morph';
+import type { ExportDeclaration, Node, SourceFile, TypeNode } from 'ts-morph';
+import { isIdentifier } from '../literal.ts';
 import type { Faults } from './faults.ts';
 
 type TsMorph = typeof import('ts-morph');
 
 /** Names that the reader takes for the language's own, whatever a file says of them. */
-const known = new Set([
+export const languageNames: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
   'AbortSignal',
   'Array',
+  'AsyncDisposable',
   'AsyncIterable',
+  'Date',
+  'Disposable',
   'Promise',
   'Readonly',
   'ReadonlyArray',
@@ -17,11 +22,12 @@ const known = new Set([
 
 /**
  * Complains about declarations that TypeScript would read otherwise than the contract reader does:
- * merged ones, those that hide a name of the language, and those that go in a circle.
+ * merged ones, those that hide a name of the language, those that go in a circle, and code.
  *
  * @returns whether the declarations can be read at all
  */
 export const checkDeclarations = (tsMorph: TsMorph, source: SourceFile, faults: Faults): boolean => {
+  checkStatements(tsMorph, source, faults);
   const values = [...source.getInterfaces(), ...source.getTypeAliases(), ...source.getEnums()];
   const others = [...source.getClasses(), ...source.getModules()];
   const seen = new Set<string>();
@@ -31,13 +37,44 @@ export const checkDeclarations = (tsMorph: TsMorph, source: SourceFile, faults: 
       const hint = 'put all members into one declaration';
       faults.add(node, { found: `a second declaration of '${name}'`, expected: 'one of each name', hint });
     }
-    if (known.has(name)) {
+    if (languageNames.has(name)) {
       const found = `a declaration of '${name}', which the language has`;
-      faults.add(node, { found, expected: 'a name of its own', hint: `call it Own${name}` });
+      const hint = `call it ${name === '__proto__' ? 'Proto' : `Own${name}`}`;
+      faults.add(node, { found, expected: 'a name of its own', hint });
+    } else if (!isIdentifier(name)) {
+      const hint = 'rename it';
+      faults.add(node, { found: `a declaration of '${name}'`, expected: 'a name in ASCII', hint });
     }
     seen.add(name);
   }
   return seen.size === values.length + others.length && !hasCircle(tsMorph, source, faults);
+};
+
+/** A contract is types only; code beside them would be read by nobody, or change what types mean. */
+const checkStatements = ({ Node }: TsMorph, source: SourceFile, faults: Faults): void => {
+  for (const statement of source.getStatements()) {
+    const isType = Node.isInterfaceDeclaration(statement) || Node.isTypeAliasDeclaration(statement);
+    if (isType || Node.isImportDeclaration(statement)) continue;
+    if (Node.isExportDeclaration(statement) && isTypesOnly(statement)) continue;
+    const kind = Object.entries(statementKinds).find(([name]) => statement.getKindName().startsWith(name));
+    const [what = 'code', hint = 'move it into a file that is no contract'] = kind?.[1] ?? [];
+    const name = 'getName' in statement ? ` '${(statement as { getName(): string }).getName()}'` : '';
+    const article = /^[aeiou]/.test(what) ? 'an' : 'a';
+    const found = name ? `the ${what}${name}` : what === 'code' ? 'code' : `${article} ${what}`;
+    faults.add(statement, { found, expected: 'interfaces and types only', hint });
+  }
+};
+
+const isTypesOnly = (line: ExportDeclaration): boolean =>
+  line.isTypeOnly() || (line.hasNamedExports() && line.getNamedExports().every((one) => one.isTypeOnly()));
+
+/** What statements are called, and what to write instead. */
+const statementKinds: Readonly<Record<string, readonly [string, string]>> = {
+  ClassDeclaration: ['class', 'write an interface; the class belongs into the code that implements it'],
+  EnumDeclaration: ['enum', "write a union of literals: type Name = 'a' | 'b'"],
+  ExportDeclaration: ['export of values', 'write export type { … }'],
+  ImportEqualsDeclaration: ['import with =', "write import type { Name } from '…'"],
+  ModuleDeclaration: ['namespace', 'write its types at the top of the file'],
 };
 
 const hasCircle = ({ Node }: TsMorph, source: SourceFile, faults: Faults): boolean => {

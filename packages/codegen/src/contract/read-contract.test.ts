@@ -1,26 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runtimeContract } from '../../fixtures/agent-workspace.ts';
-import type { ContractModel } from './model.ts';
-import { readContract } from './read-contract.ts';
-
-const read = (text: string): Promise<ContractModel> => readContract(text, 'a.contract.ts');
-
-const withMethod = (method: string, more = ''): string =>
-  `/** @contract demo:a@1.0.0 */\nexport interface A {\n  ${method}\n}\n${more}`;
-
-const faultsOf = async (text: string): Promise<string[]> => {
-  try {
-    await read(text);
-  } catch (error) {
-    const { faults, code } = error as {
-      code: string;
-      faults: { line: number; path?: string; found: string; expected: string }[];
-    };
-    expect(code).toBe('invalid_document');
-    return faults.map(({ line, path = '', found, expected }) => `${line} ${path}: ${found}; ${expected}`);
-  }
-  return [];
-};
+import { faultsOf, read, withMethod } from '../../fixtures/contract-text.ts';
 
 describe('readContract()', () => {
   test('reads the interface with its docs, tags and types', async () => {
@@ -33,6 +13,8 @@ describe('readContract()', () => {
       doc: 'Runs applications.',
     });
     expect(Object.keys(model.types)).toEqual(['App', 'Line']);
+    expect(model.types).toMatchObject({ App: { doc: 'What runs.' }, Line: { doc: 'One line.' } });
+    expect(model.interfaces).toEqual({});
     const [start, stop, list, logs] = model.methods;
     expect(start).toEqual({
       name: 'start',
@@ -49,46 +31,69 @@ describe('readContract()', () => {
   });
 
   test.each([
+    ['string', { kind: 'string' }],
+    ['bigint', { kind: 'bigint' }],
+    ['Date', { kind: 'date' }],
     ['Uint8Array', { kind: 'bytes' }],
-    ['string | null', { kind: 'union', of: [{ kind: 'string' }, { kind: 'null' }] }],
-    [
-      'ReadonlyArray<1 | -2>',
-      {
-        kind: 'list',
-        of: {
-          kind: 'union',
-          of: [
-            { kind: 'literal', value: 1 },
-            { kind: 'literal', value: -2 },
-          ],
-        },
-      },
-    ],
+    ['undefined', { kind: 'undefined' }],
+    ['-1.5e3', { kind: 'literal', value: -1500 }],
+    ['-0', { kind: 'literal', value: 0 }],
+    ['1_000', { kind: 'literal', value: 1000 }],
     ['[string, boolean]', { kind: 'tuple', of: [{ kind: 'string' }, { kind: 'boolean' }] }],
+    ['readonly [a: string]', { kind: 'tuple', of: [{ kind: 'string' }] }],
     ['Record<string, number>', { kind: 'record', of: { kind: 'number' } }],
     ['{ readonly [key: string]: number }', { kind: 'record', of: { kind: 'number' } }],
     [
-      "{ 'a-b'?: string }",
-      { kind: 'object', fields: [{ name: 'a-b', optional: true, type: { kind: 'string' } }] },
+      "{ 'a-b'?: string; 1: null }",
+      {
+        kind: 'object',
+        fields: [
+          { name: 'a-b', type: { kind: 'string' }, optional: true },
+          { name: '1', type: { kind: 'null' } },
+        ],
+      },
     ],
     ['Readonly<(true)[]>', { kind: 'list', of: { kind: 'literal', value: true } }],
+    ['ReadonlyArray<readonly Date[]>', { kind: 'list', of: { kind: 'list', of: { kind: 'date' } } }],
   ])('reads %s', async (type, expected) => {
     const model = await read(withMethod(`m(a: ${type}): Promise<void>;`));
     expect(model.methods[0]?.params[0]?.type).toEqual(expected);
   });
 
-  test('reads a type that holds itself once', async () => {
-    const { types } = await read(
-      withMethod('m(): Promise<Tree>;', 'interface Tree { readonly children: Tree[] }'),
-    );
-    expect(types).toEqual({
-      Tree: {
-        type: {
-          kind: 'object',
-          fields: [{ name: 'children', type: { kind: 'list', of: { kind: 'ref', name: 'Tree' } } }],
-        },
-      },
-    });
+  test.each(['u8', 'u16', 'u32', 'u64', 's8', 's16', 's32', 's64'])('reads %s of core', async (kind) => {
+    const imports = `import type { ${kind}, ${kind} as Own } from '@mortise/core';\n`;
+    const model = await read(withMethod(`m(a: ${kind}, b: Own[]): Promise<void>;`, '', imports));
+    expect(model.methods[0]?.params.map(({ type }) => type)).toEqual([
+      { kind },
+      { kind: 'list', of: { kind } },
+    ]);
+    expect(model.types).toEqual({});
+  });
+
+  test('reads types that hold themselves once, whichever comes first', async () => {
+    const node = "interface Branch { readonly kind: 'branch'; readonly left: Tree; right?: Tree }";
+    const leaf = "interface Leaf { kind: 'leaf'; value: number }";
+    for (const result of ['Tree', 'Branch']) {
+      const { types } = await read(
+        withMethod(`m(): Promise<${result}>;`, `${node}\n${leaf}\ntype Tree = Leaf | Branch;`),
+      );
+      expect(Object.keys(types)).toEqual(['Branch', 'Leaf', 'Tree']);
+      expect(types.Tree?.type).toEqual({
+        kind: 'variant',
+        tag: 'kind',
+        cases: [
+          { values: ['leaf'], type: { kind: 'ref', name: 'Leaf' } },
+          { values: ['branch'], type: { kind: 'ref', name: 'Branch' } },
+        ],
+      });
+      expect(types.Branch?.type).toMatchObject({
+        fields: [
+          { name: 'kind', type: { kind: 'literal', value: 'branch' } },
+          { name: 'left', type: { kind: 'ref', name: 'Tree' } },
+          { name: 'right', type: { kind: 'ref', name: 'Tree' }, optional: true },
+        ],
+      });
+    }
   });
 
   test('takes in what an interface of the same file extends', async () => {
@@ -99,83 +104,36 @@ describe('readContract()', () => {
     expect(model.methods.map(({ name }) => name)).toEqual(['ping', 'pong']);
   });
 
-  test.each([
-    ['a result that is no promise', 'm(): string;', /Promise<T> or AsyncIterable<T>/],
-    ['no result', 'm();', /no result type/],
-    ['any', 'm(a: any): Promise<void>;', /'any'.*the shape itself/],
-    ['unknown', 'm(a: unknown): Promise<void>;', /'unknown'/],
-    ['a Date', 'm(a: Date): Promise<void>;', /number, in milliseconds/],
-    ['a Map', 'm(a: Map<string, string>): Promise<void>;', /Record<string, T>/],
-    ['a bigint', 'm(a: bigint): Promise<void>;', /number or string/],
-    ['a function', 'm(a: () => void): Promise<void>;', /'\(\) => void'/],
-    ['an intersection', 'm(a: { a: string } & { b: string }): Promise<void>;', /JSON can say/],
-    ['a parameter without a type', 'm(a): Promise<void>;', /no type; a type/],
-    ['a rest parameter', 'm(...a: string[]): Promise<void>;', /a list/],
-    [
-      'a destructured parameter',
-      'm({ a }: { a: string }): Promise<void>;',
-      /a destructured parameter; a name/,
-    ],
-    ['a signal that is not last', 'm(a: AbortSignal, b: string): Promise<void>;', /before other parameters/],
-    ['a generic method', 'm<T>(): Promise<void>;', /without type parameters/],
-    ['an optional method', 'm?(): Promise<void>;', /every plugin has/],
-    ['a property', 'readonly m: string;', /methods only/],
-    ['a call signature', '(): Promise<void>;', /methods only/],
-    ['a method twice', 'm(): Promise<void>; m(a: string): Promise<void>;', /'m' twice/],
-    ['then', 'then(): Promise<void>;', /language does not use itself/],
-    ['toJSON', 'toJSON(): Promise<void>;', /language does not use itself/],
-    ['constructor', "'constructor'(): Promise<void>;", /method/],
-    ['__proto__', '__proto__(): Promise<void>;', /language does not use itself/],
-    ['a deadline that is no time', '/** @deadline soon */ m(): Promise<void>;', /a time such as 5s/],
-    ['an unknown type', 'm(a: Elsewhere): Promise<void>;', /a type of this file/],
-  ])('refuses %s, with line and member', async (_, method, expected) => {
-    const faults = await faultsOf(withMethod(method));
-    expect(faults.join('\n')).toMatch(expected);
-    expect(faults[0]).toMatch(/^[23] A/);
+  test('takes a signal that may be undefined for what it is', async () => {
+    const model = await read(withMethod('m(a: string, signal: AbortSignal | undefined): Promise<void>;'));
+    expect(model.methods[0]).toMatchObject({ params: [{ name: 'a' }], cancellable: true });
+    expect(model.methods[0]?.params).toHaveLength(1);
   });
 
-  test.each([
-    ['an enum', withMethod('m(a: E): Promise<void>;', 'enum E { A }'), /a union of literals/],
-    [
-      'a generic type',
-      withMethod('m(a: G<string>): Promise<void>;', 'interface G<T> { a: T }'),
-      /without parameters/,
-    ],
-    [
-      'an interface with methods as a value',
-      withMethod('m(a: S): Promise<void>;', 'interface S { f(): void }'),
-      /fields only/,
-    ],
-    [
-      'an import',
-      `import type { X } from './x.ts';\n${withMethod('m(): Promise<void>;')}`,
-      /in its own file/,
-    ],
-    ['no contract', 'export interface A { m(): Promise<void> }', /no interface with a @contract tag/],
-    [
-      'two contracts',
-      withMethod('m(): Promise<void>;') + withMethod('m(): Promise<void>;').replaceAll('A ', 'B '),
-      /one contract a file/,
-    ],
-    [
-      'an interface that is not exported',
-      withMethod('m(): Promise<void>;').replace('export ', ''),
-      /not exported/,
-    ],
-    ['a contract without methods', '/** @contract demo:a@1.0.0 */\nexport interface A {}', /no methods/],
-    [
-      'a bad tag',
-      withMethod('m(): Promise<void>;').replace('demo:a@1.0.0', 'Demo:a@1'),
-      /era:runtime@1\.0\.0/,
-    ],
-    ['what is no TypeScript', 'export interface {', /TypeScript/],
-  ])('refuses %s', async (_, text, expected) => {
-    expect((await faultsOf(text)).join('\n')).toMatch(expected);
+  test('streams a parameter', async () => {
+    const model = await read(
+      withMethod('m(a: AsyncIterable<Uint8Array>, b?: AsyncIterable<string>): Promise<void>;'),
+    );
+    expect(model.methods[0]?.params).toEqual([
+      { name: 'a', type: { kind: 'stream', of: { kind: 'bytes' } } },
+      { name: 'b', type: { kind: 'stream', of: { kind: 'string' } }, optional: true },
+    ]);
   });
 
-  test('names all faults at once', async () => {
-    expect(
-      await faultsOf(withMethod('a(x: any): string;\n  b(): Promise<Map<string, string>>;')),
-    ).toHaveLength(3);
+  test('leaves out what its methods do not reach, without looking at it', async () => {
+    const model = await read(
+      withMethod('m(): Promise<void>;', 'interface Unused { f: Map<string, string> }'),
+    );
+    expect(model.types).toEqual({});
+  });
+
+  test('names all faults at once, in the order of the source', async () => {
+    const faults = await faultsOf(
+      withMethod(
+        'a(x: T): string;\n  b(): Promise<Map<string, string>>;',
+        'interface T { t: any; s: Set<string> }',
+      ),
+    );
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['3:12', '4:16', '6:18', '6:26']);
   });
 });

@@ -1,57 +1,88 @@
-import type { JSDocableNode, MethodSignature, ParameterDeclaration, TypeElementTypes } from 'ts-morph';
-import type { Faults } from './faults.ts';
-import type { FieldModel, MethodModel, ThrowsModel } from './model.ts';
-import { docOf, type TypeReader } from './read-type.ts';
-
-type TsMorph = typeof import('ts-morph');
-
-/** Names that promises, JSON and prototypes ask for: a provider that had them would be taken for something else. */
-const reserved = new Set(['then', 'toJSON', 'constructor', '__proto__']);
+import type { MethodSignature, ParameterDeclaration, TypeElementTypes, TypeNode } from 'ts-morph';
+import type { RawField, RawMethod, RawType } from './raw-type.ts';
+import { refused } from './raw-type.ts';
+import { type Reading, readType } from './read-type.ts';
+import { short } from './short.ts';
+import { docOf, type MethodTags, readTags } from './tags.ts';
 
 /**
- * The model of one member of a contract.
+ * Names that promises, JSON and prototypes ask for: an object that had them would be taken for something
+ * else.
+ */
+const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'then', 'toJSON']);
+
+/**
+ * One member of an interface with methods.
  *
  * @returns none when the member is no method; the faults say why
  */
-export const readMethod = (
-  { Node }: TsMorph,
-  member: TypeElementTypes,
-  types: TypeReader,
-  faults: Faults,
-): MethodModel | undefined => {
-  if (!Node.isMethodSignature(member)) {
-    const found = Node.isPropertySignature(member)
-      ? `the property '${member.getName()}'`
-      : 'a member that is no method';
-    faults.add(member, {
-      found,
-      expected: 'methods only',
-      hint: 'write it as a method: name(value: T): Promise<R>',
-    });
+export const readMethod = (reading: Reading, member: TypeElementTypes): RawMethod | undefined => {
+  const { faults } = reading;
+  if (!reading.ts.Node.isMethodSignature(member)) {
+    refuseMember(reading, member);
     return undefined;
   }
   const name = member.getName();
-  const complain = (found: string, expected: string) => faults.add(member, { found, expected });
-  if (reserved.has(name)) complain(`a method '${name}'`, 'a name that the language does not use itself');
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) complain(`a method '${name}'`, 'a name of letters and digits');
-  if (member.getTypeParameters().length > 0) complain('a generic method', 'a method without type parameters');
-  if (member.hasQuestionToken()) complain('an optional method', 'a method that every plugin has');
+  const complain = (found: string, expected: string, hint: string) =>
+    faults.add(member, { found, expected, hint });
+  if (reserved.has(name.replace(/['"]/g, ''))) {
+    const expected = 'a name that the language does not use itself';
+    complain(`a method '${short(name)}'`, expected, 'give it another name');
+  } else if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+    complain(`a method '${short(name)}'`, 'a name of letters and digits', 'give it another name');
+  if (member.getTypeParameters().length > 0) {
+    const hint = 'write the type that is meant, or one method for each type';
+    complain(`the generic method '${short(name)}'`, 'a method without type parameters', hint);
+  }
+  if (member.hasQuestionToken()) {
+    const hint = 'take the ? out: a method may do nothing; or put it into a contract of its own';
+    complain(`the optional method '${short(name)}'`, 'a method that is always there', hint);
+  }
+  const tags = readTags(member, faults);
   const params = member.getParameters();
-  checkOrder(params, faults);
-  const cancellable = params.at(-1)?.getTypeNode()?.getText() === 'AbortSignal';
+  checkOrder(reading, params);
+  const cancellable = isSignal(reading, params.at(-1));
   const doc = docOf(member);
+  const { idempotent, deadline, throws } = tags;
   return {
     name,
     ...(doc ? { doc } : {}),
-    params: (cancellable ? params.slice(0, -1) : params).map((param) => readParam(param, types, faults)),
+    params: (cancellable ? params.slice(0, -1) : params).map((param) => readParam(reading, param, tags)),
     ...(cancellable ? { cancellable } : {}),
-    result: readResult({ Node } as TsMorph, member, types, faults),
-    ...readTags(member, faults),
+    result: { ...readResult(reading, member), ...(tags.returns ? { doc: tags.returns } : {}) },
+    ...(idempotent ? { idempotent } : {}),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(throws ? { throws } : {}),
   };
 };
 
+const refuseMember = ({ ts: { Node }, faults }: Reading, member: TypeElementTypes): void => {
+  const expected = 'methods only';
+  if (Node.isPropertySignature(member)) {
+    const name = short(member.getName());
+    const type = member.getTypeNode();
+    const hint = Node.isFunctionTypeNode(type)
+      ? `write it as a method: ${name}(value: T): Promise<R>`
+      : `write ${name}(): Promise<${short(type?.getText() ?? 'T')}>, or put it into an interface without methods`;
+    const kind = Node.isFunctionTypeNode(type) ? 'property function' : 'property';
+    faults.add(member, { found: `the ${kind} '${name}'`, expected, hint });
+    return;
+  }
+  const isAccessor = Node.isGetAccessorDeclaration(member) || Node.isSetAccessorDeclaration(member);
+  if (isAccessor) {
+    const name = short(member.getName());
+    const hint = 'write a method that returns a promise of it';
+    faults.add(member, { found: `the accessor '${name}'`, expected, hint });
+    return;
+  }
+  const hint = Node.isIndexSignatureDeclaration(member)
+    ? 'write a method that takes the name: get(name: string): Promise<T>'
+    : 'give it a name: call(value: T): Promise<R>';
+  faults.add(member, { found: `'${short(member.getText())}', which is no method`, expected, hint });
+};
+
 /** What only TypeScript's checker would see of a list of parameters. */
-const checkOrder = (params: readonly ParameterDeclaration[], faults: Faults): void => {
+const checkOrder = ({ faults }: Reading, params: readonly ParameterDeclaration[]): void => {
   const seen = new Set<string>();
   let optional: string | undefined;
   for (const param of params) {
@@ -59,77 +90,122 @@ const checkOrder = (params: readonly ParameterDeclaration[], faults: Faults): vo
     if (seen.has(name))
       faults.add(param, { found: `the parameter '${name}' twice`, expected: 'each parameter once' });
     if (param.isOptional()) optional = name;
-    else if (optional !== undefined)
+    else if (optional !== undefined) {
       faults.add(param, {
         found: `'${name}' behind the optional '${optional}'`,
         expected: 'optional parameters last',
       });
+    }
     seen.add(name);
   }
 };
 
-const readParam = (param: ParameterDeclaration, types: TypeReader, faults: Faults): FieldModel => {
-  const name = param.getName();
-  if (param.isRestParameter())
-    faults.add(param, { found: `the rest parameter '...${name}'`, expected: 'a list' });
-  if (param.hasInitializer())
-    faults.add(param, {
-      found: `the default of '${name}'`,
-      expected: 'none, because a contract has no code',
-    });
-  if (name === 'this') faults.add(param, { found: "a parameter 'this'", expected: 'values only' });
-  if (!/^[\w$]+$/.test(name)) faults.add(param, { found: 'a destructured parameter', expected: 'a name' });
-  if (param.getTypeNode()?.getText() === 'AbortSignal') {
-    faults.add(param, {
-      found: `the AbortSignal '${name}' before other parameters`,
-      expected: 'it as the last one',
-    });
-  }
-  const optional = param.isOptional();
-  return { name, type: types.read(param.getTypeNode(), param as never), ...(optional ? { optional } : {}) };
+/** Whether a parameter is the `AbortSignal` of a call; it may be written with `undefined`. */
+const isSignal = (reading: Reading, param: ParameterDeclaration | undefined): boolean => {
+  const node = param?.getTypeNode();
+  const members = reading.ts.Node.isUnionTypeNode(node) ? node.getTypeNodes() : [node];
+  const texts = new Set(members.map((one) => one?.getText()));
+  texts.delete('undefined');
+  return texts.size === 1 && texts.has('AbortSignal');
 };
 
-const readResult = (
-  { Node }: TsMorph,
-  member: MethodSignature,
-  types: TypeReader,
-  faults: Faults,
-): MethodModel['result'] => {
+const readParam = (reading: Reading, param: ParameterDeclaration, tags: MethodTags): RawField => {
+  const { faults, ts } = reading;
+  const name = param.getName();
+  const add = (found: string, expected: string, hint: string) => faults.add(param, { found, expected, hint });
+  if (param.isRestParameter())
+    add(`the rest parameter '...${short(name)}'`, 'a list', `write ${short(name)}: T[]`);
+  if (param.hasInitializer())
+    add(
+      `the default of '${short(name)}'`,
+      'none, because a contract has no code',
+      `write ${short(name)}?: T`,
+    );
+  if (name === 'this') add("a parameter 'this'", 'values only', 'take it out');
+  if (!ts.Node.isIdentifier(param.getNameNode()))
+    add('a destructured parameter', 'a name', 'write options: { … }');
+  else if (!/^[\w$]+$/.test(name)) add(`the parameter '${short(name)}'`, 'a name in ASCII', 'rename it');
+  const optional = param.isOptional();
+  const doc = tags.params.get(name);
+  return {
+    name,
+    type: isSignal(reading, param) ? refuseSignal(reading, param) : readParamType(reading, param),
+    ...(optional ? { optional } : {}),
+    ...(doc ? { doc } : {}),
+  };
+};
+
+const refuseSignal = ({ faults }: Reading, param: ParameterDeclaration): RawType => {
+  faults.add(param, {
+    found: `the AbortSignal '${short(param.getName())}' before other parameters`,
+    expected: 'it as the last one',
+    hint: 'move it to the end',
+  });
+  return refused;
+};
+
+/** A parameter may be what no value is: a stream, or an object that is handed over. */
+const readParamType = (reading: Reading, param: ParameterDeclaration): RawType => {
+  const node = param.getTypeNode();
+  const { Node } = reading.ts;
+  if (!Node.isTypeReference(node)) return readType(reading, node, param);
+  const name = node.getTypeName().getText();
+  const [of, ...more] = node.getTypeArguments();
+  if (!of || more.length > 0) return readType(reading, node, param);
+  if (name === 'AsyncIterable') return { kind: 'stream', of: readType(reading, of, node) };
+  if (reading.scope.get(name)?.kind !== 'owned') return readType(reading, node, param);
+  const inner = readType(reading, of, node);
+  if (inner.kind === 'stub') return { ...inner, owned: true };
+  if (inner.kind !== 'refused') {
+    const hint = `write ${short(of.getText())}: a value is the receiver's anyway`;
+    reading.faults.add(node, {
+      found: `'${short(node.getText())}'`,
+      expected: 'Owned<T> of an interface with methods',
+      hint,
+    });
+  }
+  return refused;
+};
+
+const readResult = (reading: Reading, member: MethodSignature): RawMethod['result'] => {
+  const { Node } = reading.ts;
   const node = member.getReturnTypeNode();
   const name = Node.isTypeReference(node) ? node.getTypeName().getText() : '';
   const [of, ...more] = Node.isTypeReference(node) ? node.getTypeArguments() : [];
   const kind = { Promise: 'promise', AsyncIterable: 'stream' }[name] as 'promise' | 'stream' | undefined;
   if (!kind || !of || more.length > 0) {
-    const found = node ? `the result '${node.getText().replace(/\s+/g, ' ')}'` : 'no result type';
-    const hint =
-      name === 'AsyncIterableIterator' || name === 'AsyncGenerator'
-        ? 'write AsyncIterable<T>'
-        : 'a call may cross a boundary';
-    faults.add(node ?? member, { found, expected: 'Promise<T> or AsyncIterable<T>', hint });
-    return { kind: 'promise', type: { kind: 'void' } };
+    const found = node ? `the result '${short(node.getText())}'` : 'no result type';
+    const hint = node
+      ? betterResult(reading, node, name, of)
+      : 'write Promise<void> where there is no result';
+    reading.faults.add(node ?? member, { found, expected: 'Promise<T> or AsyncIterable<T>', hint });
+    return { kind: 'promise', type: refused };
   }
-  const type =
-    kind === 'promise' && of.getText() === 'void' ? ({ kind: 'void' } as const) : types.read(of, member);
-  return { kind, type };
+  if (kind === 'promise' && of.getText() === 'void') return { kind, type: { kind: 'void' } };
+  return { kind, type: readType(reading, of, node as TypeNode) };
 };
 
-const readTags = (member: JSDocableNode & MethodSignature, faults: Faults): Partial<MethodModel> => {
-  const tags = member.getJsDocs().flatMap((doc) => doc.getTags());
-  const texts = (name: string) =>
-    tags.filter((tag) => tag.getTagName() === name).map((tag) => tag.getCommentText()?.trim() ?? '');
-  const [deadline] = texts('deadline');
-  if (deadline !== undefined && !/^[1-9][0-9]*(?:ms|s|m)$/.test(deadline)) {
-    faults.add(member, { found: `@deadline ${deadline}`, expected: 'a time such as 5s or 500ms' });
+/** A result that can cross a boundary, as near as can be to the one that is written. */
+const betterResult = (
+  { ts: { Node } }: Reading,
+  node: TypeNode,
+  name: string,
+  of: TypeNode | undefined,
+): string => {
+  const item = of ? short(of.getText()) : 'T';
+  if (/^(AsyncIterableIterator|AsyncGenerator|AsyncIterator|Observable|ReadableStream|Event)$/.test(name))
+    return `write AsyncIterable<${item}>`;
+  if (/^(PromiseLike|Thenable|ProviderResult|MaybePromise|Awaitable|Promise)$/.test(name))
+    return `write Promise<${item}>`;
+  if (Node.isUnionTypeNode(node)) {
+    const members = node.getTypeNodes().map((one) => one.getText());
+    const isPromise = (text: string) => /^(Promise|PromiseLike|Thenable)</.test(text);
+    const values = members.filter((text) => !isPromise(text));
+    const inner = members.filter(isPromise).map((text) => text.slice(text.indexOf('<') + 1, -1));
+    const all = new Set(
+      [...values, ...inner].map((text) => (text === 'void' && values.length > 1 ? 'undefined' : text)),
+    );
+    return `write Promise<${short([...all].join(' | '))}>: a call may cross a boundary`;
   }
-  // `@throws app_running, app_unknown when …`: codes first, then prose.
-  const throws = texts('throws').flatMap((text): ThrowsModel[] => {
-    const [codes = ''] = /^[a-z][a-z0-9_]*(?:,\s*[a-z][a-z0-9_]*)*/.exec(text) ?? [];
-    const doc = text.slice(codes.length).trim();
-    return codes ? codes.split(/,\s*/).map((code) => ({ code, ...(doc ? { doc } : {}) })) : [];
-  });
-  return {
-    ...(texts('idempotent').length > 0 ? { idempotent: true } : {}),
-    ...(deadline === undefined ? {} : { deadline }),
-    ...(throws.length > 0 ? { throws } : {}),
-  };
+  return `write Promise<${short(node.getText())}>: a call may cross a boundary`;
 };

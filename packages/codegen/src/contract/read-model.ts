@@ -1,11 +1,24 @@
-import { type ContractRef, isMortiseError, parseContractRef, versionPattern } from '@mortise/core';
+import type { ContractRef } from '@mortise/core';
 import { invalidDocument } from '@mortise/json';
-import type { InterfaceDeclaration, SourceFile, TypeElementTypes } from 'ts-morph';
+import type { InterfaceDeclaration, SourceFile } from 'ts-morph';
+import { endlessTypes } from './check-endless.ts';
+import { checkSyntax } from './check-syntax.ts';
 import { checkDeclarations } from './declarations.ts';
 import { Faults } from './faults.ts';
-import type { ContractModel } from './model.ts';
-import { readMethod } from './read-method.ts';
-import { baseOf, docOf, short, TypeReader } from './read-type.ts';
+import { checkMain, findMain, readRef } from './find-main.ts';
+import { type Resolve, readImports } from './imports.ts';
+import { disposableOf, isStub } from './interfaces.ts';
+import type { ContractModel, InterfaceModel, NamedTypeModel } from './model.ts';
+import { prune } from './prune.ts';
+import { Reached } from './reached.ts';
+import type { ReadOptions } from './read-contract.ts';
+import { readInterfaceFields } from './read-fields.ts';
+import { readMethods } from './read-methods.ts';
+import { type Reading, readType } from './read-type.ts';
+import { Scope } from './scope.ts';
+import { Settler } from './settle.ts';
+import { docOf } from './tags.ts';
+import { inWireOrder } from './wire-order.ts';
 
 type TsMorph = typeof import('ts-morph');
 
@@ -14,132 +27,113 @@ type TsMorph = typeof import('ts-morph');
  *
  * @throws MortiseError `invalid_document`
  */
-export const readModel = (tsMorph: TsMorph, text: string, file: string): ContractModel => {
+export const readModel = (
+  tsMorph: TsMorph,
+  text: string,
+  file: string,
+  { resolve = alone, baseline }: ReadOptions = {},
+): ContractModel => {
   const project = new tsMorph.Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   const source = project.createSourceFile('/contract.ts', text);
   const faults = new Faults(file);
   checkSyntax(source, faults);
-  const model = faults.list.length === 0 ? modelOf(tsMorph, source, faults) : undefined;
+  const model = faults.list.length === 0 ? modelOf(tsMorph, source, faults, resolve) : undefined;
   if (!model || faults.list.length > 0) throw invalidDocument('contract', file, faults.list);
-  return model;
+  return inWireOrder(model, baseline);
 };
 
-const checkSyntax = (source: SourceFile, faults: Faults): void => {
-  // Only the parser's own findings; asking the program for diagnostics would start the type checker.
-  const { parseDiagnostics = [] } = source.compilerNode as unknown as {
-    parseDiagnostics?: { start: number; messageText: string }[];
-  };
-  for (const { start, messageText } of parseDiagnostics.slice(0, 10)) {
-    const node = source.getDescendantAtPos(start) ?? source;
-    // The parser says what it missed: "Expression expected."
-    const [, missed] = /^(.+) expected\.$/.exec(String(messageText)) ?? [];
-    const found = node.getText() === '' || node === source ? 'the end' : `'${short(node.getText())}'`;
-    const said = missed === undefined ? `TypeScript (${messageText})` : article(missed);
-    faults.add(node, { found, expected: said }, start);
+const alone: Resolve = (specifier) => ({
+  complaint: {
+    found: `an import from '${specifier}'`,
+    expected: 'types of this file, because it is read without its workspace',
+    hint: 'mortise gen reads it with what it imports',
+  },
+});
+
+const modelOf = (
+  tsMorph: TsMorph,
+  source: SourceFile,
+  faults: Faults,
+  resolve: Resolve,
+): ContractModel | undefined => {
+  const main = findMain(tsMorph, source, faults);
+  if (main) checkMain(main, faults);
+  const ref = main && readRef(main, faults);
+  if (!checkDeclarations(tsMorph, source, faults) || !main) return undefined;
+  const scope = new Scope(source);
+  const reached = new Reached();
+  const shared = readImports({ faults, scope, reached, resolve }, source);
+  if (ref && shared.contracts.has(ref.id)) {
+    const found = `types of ${ref.id} itself, by way of another contract`;
+    const hint = 'move what both share to a contract of its own';
+    faults.add(main, { found, expected: 'imports that go one way', hint });
   }
+  const reading: Reading = { ts: tsMorph, faults, scope, reached };
+  readAll(reading, main);
+  const model = settled(main, reached, faults);
+  if (model.methods.length === 0 && main.getMembers().length === 0)
+    faults.add(main, { found: 'no methods', expected: 'at least one' });
+  checkEndless(source, model, faults);
+  return ref && prune({ ...start(ref, main), ...model });
 };
 
-/** The parser's word for a thing, as one would say it. */
-const article = (thing: string): string => {
-  if (/^'/.test(thing)) return thing;
-  const word = thing.charAt(0).toLowerCase() + thing.slice(1);
-  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
-};
-
-const modelOf = (tsMorph: TsMorph, source: SourceFile, faults: Faults): ContractModel | undefined => {
-  for (const line of source.getImportDeclarations()) {
-    faults.add(line, { found: 'an import', expected: 'all types of a contract in its own file' });
-  }
-  const tagged = source.getInterfaces().filter((one) => contractTag(one) !== undefined);
-  const [main, second] = tagged;
-  if (!main) {
-    const expected = 'one interface with a tag such as @contract era:runtime@1.0.0';
-    faults.add(source, { found: 'no interface with a @contract tag', expected });
-    return undefined;
-  }
-  if (second)
-    faults.add(second, {
-      found: 'a second @contract',
-      expected: 'one contract a file',
-      hint: 'move it to a file of its own',
-    });
-  if (!main.isExported())
-    faults.add(main, {
-      found: 'an interface that is not exported',
-      expected: `export interface ${main.getName()}`,
-    });
-  if (main.getTypeParameters().length > 0)
-    faults.add(main, { found: 'a generic interface', expected: 'one without parameters' });
-  if (main.isDefaultExport())
-    faults.add(main, {
-      found: 'a default export',
-      expected: `export interface ${main.getName()}`,
-      hint: 'the token is exported by the same name',
-    });
-  if (!/^[A-Z][A-Za-z0-9]*$/.test(main.getName()))
-    faults.add(main, {
-      found: `the interface '${main.getName()}'`,
-      expected: 'a name such as Runtime: a capital letter, then letters and digits',
-    });
-  const ref = readRef(main, faults);
-  if (!checkDeclarations(tsMorph, source, faults)) return undefined;
-  const types = new TypeReader(tsMorph, source, faults);
-  const methods = membersOf(main, source, faults).flatMap(
-    (member) => readMethod(tsMorph, member, types, faults) ?? [],
-  );
-  for (const [index, { name }] of methods.entries()) {
-    const twice = methods.findIndex((other) => other.name === name) !== index;
-    if (twice) faults.add(main, { found: `the method '${name}' twice`, expected: 'each method once' });
-  }
-  if (methods.length === 0) faults.add(main, { found: 'no methods', expected: 'at least one' });
-  if (!ref) return undefined;
+const start = ({ id, version }: ContractRef, main: InterfaceDeclaration) => {
   const doc = docOf(main);
-  return {
-    model: 1,
-    id: ref.id,
-    version: ref.version,
-    name: main.getName(),
-    ...(doc ? { doc } : {}),
-    methods,
-    types: Object.fromEntries(
-      [...types.types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, type]) => [name, { type }]),
-    ),
-    interfaces: {},
-  };
+  return { model: 1, id, version, name: main.getName(), ...(doc ? { doc } : {}) } as const;
 };
 
-/** The members of an interface behind those that it inherits; its own one replaces one of the same name. */
-const membersOf = (node: InterfaceDeclaration, source: SourceFile, faults: Faults): TypeElementTypes[] => {
-  const inherited = node
-    .getExtends()
-    .flatMap((base) => baseOf(base, source, faults) ?? [])
-    .flatMap((parent) => membersOf(parent, source, faults));
-  const own = node.getMembers();
-  const names = new Set(own.map(nameOf));
-  return [...new Set([...inherited.filter((one) => !names.has(nameOf(one))), ...own])];
-};
-
-const nameOf = (member: TypeElementTypes): string =>
-  'getName' in member ? (member as { getName(): string }).getName() : member.getText();
-
-const contractTag = (node: InterfaceDeclaration): string | undefined =>
-  node
-    .getJsDocs()
-    .flatMap((doc) => doc.getTags())
-    .find((tag) => tag.getTagName() === 'contract')
-    ?.getText()
-    .replace(/^@contract\s*/, '')
-    .split(/[\s*]/)[0];
-
-const readRef = (main: InterfaceDeclaration, faults: Faults): ContractRef | undefined => {
-  const written = contractTag(main) ?? '';
-  try {
-    const ref = parseContractRef(written);
-    if (new RegExp(versionPattern).test(ref.version)) return ref;
-  } catch (error) {
-    if (!isMortiseError(error)) throw error;
+/** Reads the interface of a contract and everything in its file that it reaches. */
+const readAll = (reading: Reading, main: InterfaceDeclaration): void => {
+  const { faults, reached } = reading;
+  const { Node } = reading.ts;
+  reached.add(main);
+  for (let node = reached.next(); node; node = reached.next()) {
+    const doc = docOf(node);
+    const begin = doc ? { doc } : {};
+    if (!Node.isInterfaceDeclaration(node)) {
+      reached.types.set(node.getName(), { ...begin, type: readType(reading, node.getTypeNode(), node) });
+    } else if (node === main || isStub(reading, node)) {
+      const disposable = disposableOf(reading, node);
+      if (disposable && node === main) {
+        const hint = 'its plugin ends it; put what callers end into an interface that a method returns';
+        faults.add(node, { found: 'a contract that is disposable', expected: 'methods only', hint });
+      }
+      const methods = readMethods(reading, node);
+      reached.interfaces.set(node.getName(), { ...begin, methods, ...(disposable ? { disposable } : {}) });
+    } else {
+      const type = readInterfaceFields(reading, node, (of, holder) => readType(reading, of, holder));
+      reached.types.set(node.getName(), { ...begin, type });
+    }
   }
-  const expected = 'namespace:name@version in lower case, such as era:runtime@1.0.0';
-  faults.add(main, { found: `@contract ${written || '(nothing)'}`, expected });
-  return undefined;
+};
+
+/** What was read, with the meaning of its unions. */
+const settled = (
+  main: InterfaceDeclaration,
+  reached: Reached,
+  faults: Faults,
+): Pick<ContractModel, 'methods' | 'types' | 'interfaces'> => {
+  const settler = new Settler((name) => reached.type(name), faults, main);
+  const types: Record<string, NamedTypeModel> = Object.fromEntries(reached.sharedTypes);
+  for (const [name, { type, ...rest }] of reached.types) types[name] = { ...rest, type: settler.type(type) };
+  const interfaces: Record<string, InterfaceModel> = Object.fromEntries(reached.sharedInterfaces);
+  for (const [name, { methods, ...rest }] of reached.interfaces) {
+    const { doc, ...more } = rest;
+    const all = methods.map((method) => settler.method(method));
+    interfaces[name] = { ...(doc ? { doc } : {}), methods: all, ...more };
+  }
+  return { methods: interfaces[main.getName()]?.methods ?? [], types, interfaces };
+};
+
+const checkEndless = (source: SourceFile, { types }: Pick<ContractModel, 'types'>, faults: Faults): void => {
+  for (const name of endlessTypes(types)) {
+    const node = source.getInterface(name) ?? source.getTypeAlias(name);
+    if (!node) continue;
+    const hint = 'make the field that leads back optional, or a list';
+    faults.add(node, {
+      found: `'${name}', each of which holds another one`,
+      expected: 'values that end',
+      hint,
+    });
+  }
 };

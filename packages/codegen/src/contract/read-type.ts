@@ -1,237 +1,241 @@
-import type {
-  ExpressionWithTypeArguments,
-  InterfaceDeclaration,
-  PropertySignature,
-  SourceFile,
-  TypeElementTypes,
-  TypeNode,
-} from 'ts-morph';
+import { nearest } from '@mortise/json';
+import type { Node, TypeNode, TypeReferenceNode } from 'ts-morph';
 import type { Faults } from './faults.ts';
-import type { FieldModel, TypeModel } from './model.ts';
+import { insteadOf, insteadOfSyntax } from './instead.ts';
+import { integerKinds } from './integer-kinds.ts';
+import { isStub } from './interfaces.ts';
+import { type RawType, refused } from './raw-type.ts';
+import type { Reached } from './reached.ts';
+import { readFields } from './read-fields.ts';
+import type { Scope } from './scope.ts';
+import { short } from './short.ts';
 
 type TsMorph = typeof import('ts-morph');
 
-/** What to write instead of a type that cannot cross a boundary. */
-const instead: Record<string, string> = {
-  any: 'the shape itself, or a recursive Json type',
-  bigint: 'number or string',
-  Date: 'number, in milliseconds',
-  Function: 'a contract of its own',
-  Map: 'Record<string, T>',
-  Set: 'T[]',
-  Buffer: 'Uint8Array',
-  ArrayBuffer: 'Uint8Array',
-  never: 'the type that is meant',
-  object: 'the shape itself',
-  symbol: 'string',
-  unknown: 'the shape itself, or a recursive Json type',
-};
-
-/**
- * Reads types without a type checker: a contract says itself what crosses a boundary, so that nothing
- * has to be computed, and reading stays fast.
- */
-export class TypeReader {
-  /** The named types that were reached, by name. */
-  readonly types = new Map<string, TypeModel>();
-  readonly #ts: TsMorph;
-  readonly #source: SourceFile;
-  readonly #faults: Faults;
-
-  constructor(tsMorph: TsMorph, source: SourceFile, faults: Faults) {
-    this.#ts = tsMorph;
-    this.#source = source;
-    this.#faults = faults;
-  }
-
-  /**
-   * The model of a type.
-   *
-   * @param node the type as written; none stands for a missing annotation
-   * @param holder what misses it, to name the place
-   */
-  read(node: TypeNode | undefined, holder: TypeNode | TypeElementTypes | PropertySignature): TypeModel {
-    const { Node, SyntaxKind } = this.#ts;
-    if (!node) return this.#refuse(holder, 'no type', 'a type');
-    switch (node.getKind()) {
-      case SyntaxKind.StringKeyword:
-        return { kind: 'string' };
-      case SyntaxKind.NumberKeyword:
-        return { kind: 'number' };
-      case SyntaxKind.BooleanKeyword:
-        return { kind: 'boolean' };
-      case SyntaxKind.UndefinedKeyword:
-        return { kind: 'undefined' };
-      case SyntaxKind.VoidKeyword:
-        return this.#refuse(node, 'void', 'void only as Promise<void>');
-    }
-    if (Node.isLiteralTypeNode(node)) return this.#literal(node);
-    if (Node.isParenthesizedTypeNode(node)) return this.read(node.getTypeNode(), holder);
-    if (Node.isArrayTypeNode(node)) return { kind: 'list', of: this.read(node.getElementTypeNode(), node) };
-    if (Node.isTypeOperatorTypeNode(node) && node.getOperator() === SyntaxKind.ReadonlyKeyword) {
-      return this.read(node.getTypeNode(), node);
-    }
-    if (Node.isTupleTypeNode(node))
-      return { kind: 'tuple', of: node.getElements().map((one) => this.read(one, node)) };
-    if (Node.isUnionTypeNode(node))
-      return { kind: 'union', of: node.getTypeNodes().map((one) => this.read(one, node)) };
-    if (Node.isTypeLiteral(node)) return this.#object(node.getMembers(), node);
-    if (Node.isTypeReference(node)) return this.#reference(node);
-    return this.#refuse(
-      node,
-      `the type '${short(node.getText())}'`,
-      instead[node.getText()] ?? 'values that JSON can say, or Uint8Array',
-    );
-  }
-
-  #literal(node: TypeNode): TypeModel {
-    const { Node, SyntaxKind } = this.#ts;
-    const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : node;
-    if (literal.getKind() === SyntaxKind.NullKeyword) return { kind: 'null' };
-    if (literal.getKind() === SyntaxKind.TrueKeyword) return { kind: 'literal', value: true };
-    if (literal.getKind() === SyntaxKind.FalseKeyword) return { kind: 'literal', value: false };
-    if (Node.isStringLiteral(literal)) return { kind: 'literal', value: literal.getLiteralValue() };
-    const value = Number(literal.getText());
-    if (Number.isFinite(value)) return { kind: 'literal', value };
-    return this.#refuse(
-      node,
-      `the literal '${short(node.getText())}'`,
-      'a string, a number, true, false or null',
-    );
-  }
-
-  #reference(node: TypeNode): TypeModel {
-    const { Node } = this.#ts;
-    if (!Node.isTypeReference(node)) return { kind: 'undefined' };
-    const name = node.getTypeName().getText();
-    const [of, ...more] = node.getTypeArguments();
-    if ((name === 'Array' || name === 'ReadonlyArray') && of)
-      return { kind: 'list', of: this.read(of, node) };
-    if (name === 'Readonly' && of) return this.read(of, node);
-    if (name === 'Record' && more[0]) {
-      if (of?.getText() !== 'string')
-        return this.#refuse(node, `'${short(node.getText())}'`, 'Record<string, T>');
-      return { kind: 'record', of: this.read(more[0], node) };
-    }
-    if (name === 'Uint8Array') return { kind: 'bytes' };
-    const known = this.#source.getInterface(name) ?? this.#source.getTypeAlias(name);
-    if (!known) {
-      const found = this.#source.getEnum(name) ? `the enum '${name}'` : `the type '${short(node.getText())}'`;
-      const better = this.#source.getEnum(name) ? "a union of literals: 'a' | 'b'" : instead[name];
-      return this.#refuse(
-        node,
-        found,
-        better ?? 'a type of this file, a value that JSON can say, or Uint8Array',
-      );
-    }
-    if (of || known.getTypeParameters().length > 0) {
-      return this.#refuse(node, `the generic type '${short(node.getText())}'`, 'a type without parameters');
-    }
-    if (!this.types.has(name)) {
-      // The place is taken before the type is read, because a type may hold itself.
-      this.types.set(name, { kind: 'undefined' });
-      this.types.set(
-        name,
-        Node.isInterfaceDeclaration(known) ? this.interface(known) : this.read(known.getTypeNode(), node),
-      );
-    }
-    return { kind: 'ref', name };
-  }
-
-  /** The object that an interface describes, with the fields of those that it extends. */
-  interface(node: InterfaceDeclaration): TypeModel {
-    const fields = new Map<string, FieldModel>();
-    for (const base of node.getExtends()) {
-      const parent = baseOf(base, this.#source, this.#faults);
-      const model = parent && this.interface(parent);
-      for (const field of model?.kind === 'object' ? model.fields : []) {
-        const other = fields.get(field.name);
-        if (other && JSON.stringify(other.type) !== JSON.stringify(field.type))
-          this.#refuse(base, `a second type of the field '${field.name}'`, 'the same type in each');
-        fields.set(field.name, field);
-      }
-      if (model?.kind === 'record') this.#refuse(base, `'extends ${short(base.getText())}'`, 'named fields');
-    }
-    const own = this.#object(node.getMembers(), node);
-    if (own.kind !== 'object') {
-      if (fields.size > 0) this.#refuse(node, 'an index signature beside fields', 'one or the other');
-      return own;
-    }
-    // A field that is declared again has the place of the inner declaration.
-    for (const { name } of own.fields) fields.delete(name);
-    return { kind: 'object', fields: [...fields.values(), ...own.fields] };
-  }
-
-  #object(members: readonly TypeElementTypes[], holder: TypeNode | InterfaceDeclaration): TypeModel {
-    const { Node, SyntaxKind } = this.#ts;
-    const index = members.length === 1 ? members[0]?.asKind(SyntaxKind.IndexSignature) : undefined;
-    if (index && index.getKeyTypeNode().getText() !== 'string')
-      return this.#refuse(
-        index,
-        `keys of the type '${short(index.getKeyTypeNode().getText())}'`,
-        '[key: string]',
-      );
-    if (index) return { kind: 'record', of: this.read(index.getReturnTypeNode(), holder as TypeNode) };
-    const fields = members.flatMap((member): FieldModel[] => {
-      if (!Node.isPropertySignature(member)) {
-        this.#refuse(
-          member,
-          `'${short(member.getText())}' in a value`,
-          'fields only; an interface with methods is a contract',
-        );
-        return [];
-      }
-      const doc = docOf(member);
-      const optional = member.hasQuestionToken();
-      const name = member.getNameNode();
-      if (!Node.isIdentifier(name) && !Node.isStringLiteral(name) && !Node.isNumericLiteral(name))
-        this.#refuse(member, `the computed field '${short(name.getText())}'`, 'a name');
-      const isLiteral = Node.isStringLiteral(name) || Node.isNumericLiteral(name);
-      return [
-        {
-          name: isLiteral ? String(name.getLiteralValue()) : member.getName(),
-          type: this.read(member.getTypeNode(), member),
-          ...(optional ? { optional } : {}),
-          ...(doc ? { doc } : {}),
-        },
-      ];
-    });
-    for (const [index, { name }] of fields.entries()) {
-      const isTwice = fields.findIndex((other) => other.name === name) !== index;
-      if (isTwice) this.#refuse(members[index] ?? holder, `the field '${name}' twice`, 'each field once');
-    }
-    return { kind: 'object', fields };
-  }
-
-  #refuse(node: Parameters<Faults['add']>[0], found: string, expected: string): TypeModel {
-    this.#faults.add(node, { found, expected });
-    return { kind: 'undefined' };
-  }
+/** What a contract is read with. */
+export interface Reading {
+  readonly ts: TsMorph;
+  readonly faults: Faults;
+  readonly scope: Scope;
+  readonly reached: Reached;
 }
 
-/** The interface that another one extends; a fault, and none, where it is no plain one of this file. */
-export const baseOf = (
-  base: ExpressionWithTypeArguments,
-  source: SourceFile,
-  faults: Faults,
-): InterfaceDeclaration | undefined => {
-  const parent = source.getInterface(base.getExpression().getText());
-  const isPlain = base.getTypeArguments().length === 0 && parent?.getTypeParameters().length === 0;
-  if (parent && isPlain) return parent;
-  const expected = 'an interface of this file, without parameters';
-  faults.add(base, { found: `'extends ${short(base.getText())}'`, expected });
-  return undefined;
+/**
+ * A type as it is written, without a type checker: a contract says itself what crosses a boundary, so
+ * that nothing has to be computed, and reading stays fast.
+ *
+ * @param reading gets the names that the type reaches, and the faults
+ * @param node the type; none stands for a missing annotation
+ * @param holder what misses it, to name the place
+ */
+export const readType = (reading: Reading, node: TypeNode | undefined, holder: Node): RawType => {
+  const { Node, SyntaxKind } = reading.ts;
+  if (!node) return refuse(reading, holder, { found: 'no type', expected: 'a type' });
+  const inner = (of: TypeNode | undefined) => readType(reading, of, node);
+  switch (node.getKind()) {
+    case SyntaxKind.StringKeyword:
+      return { kind: 'string' };
+    case SyntaxKind.NumberKeyword:
+      return { kind: 'number' };
+    case SyntaxKind.BooleanKeyword:
+      return { kind: 'boolean' };
+    case SyntaxKind.BigIntKeyword:
+      return { kind: 'bigint' };
+    case SyntaxKind.UndefinedKeyword:
+      return { kind: 'undefined' };
+    case SyntaxKind.VoidKeyword:
+      return refuse(reading, node, { found: 'void', expected: 'a value', hint: 'write undefined' });
+  }
+  if (Node.isLiteralTypeNode(node)) return readLiteral(reading, node);
+  if (Node.isParenthesizedTypeNode(node)) return inner(node.getTypeNode());
+  if (Node.isArrayTypeNode(node)) return { kind: 'list', of: inner(node.getElementTypeNode()) };
+  if (Node.isTupleTypeNode(node)) return readTuple(reading, node);
+  if (Node.isTypeReference(node)) return readReference(reading, node);
+  if (Node.isTypeLiteral(node)) return readObject(reading, node);
+  if (Node.isUnionTypeNode(node)) {
+    const members = node.getTypeNodes().map((member) => ({ type: inner(member), node: member }));
+    return { kind: 'written', members };
+  }
+  if (Node.isTypeOperatorTypeNode(node)) {
+    if (node.getOperator() === SyntaxKind.ReadonlyKeyword) return inner(node.getTypeNode());
+    const isKeys = node.getOperator() === SyntaxKind.KeyOfKeyword;
+    return refuse(reading, node, {
+      found: quoted(node),
+      expected: crossing,
+      hint: isKeys ? "write the union of names that is meant: 'a' | 'b'" : 'write string',
+    });
+  }
+  return refuse(reading, node, {
+    found: `the type ${quoted(node)}`,
+    expected: crossing,
+    ...hinted(insteadOfSyntax[node.getKindName()]),
+  });
 };
 
-/** The text of a declaration's comment, without its tags. */
-export const docOf = (node: { getJsDocs(): { getDescription(): string }[] }): string =>
-  node
-    .getJsDocs()
-    .map((doc) => doc.getDescription().trim())
-    .join('\n');
+const crossing = 'a type whose values can cross a boundary';
 
-/** A text on one line, cut where it is long. */
-export const short = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 50 ? `${line.slice(0, 49)}…` : line;
+const quoted = (node: Node): string => `'${short(node.getText())}'`;
+
+const hinted = (hint: string | undefined): { hint?: string } => (hint === undefined ? {} : { hint });
+
+const refuse = ({ faults }: Reading, node: Node, complaint: Parameters<Faults['add']>[1]): RawType => {
+  faults.add(node, complaint);
+  return refused;
+};
+
+const readLiteral = (reading: Reading, node: TypeNode): RawType => {
+  const { Node, SyntaxKind } = reading.ts;
+  const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : node;
+  if (literal.getKind() === SyntaxKind.NullKeyword) return { kind: 'null' };
+  if (literal.getKind() === SyntaxKind.TrueKeyword) return { kind: 'literal', value: true };
+  if (literal.getKind() === SyntaxKind.FalseKeyword) return { kind: 'literal', value: false };
+  if (Node.isStringLiteral(literal)) return { kind: 'literal', value: literal.getLiteralValue() };
+  const isNegative = Node.isPrefixUnaryExpression(literal);
+  const digits = isNegative ? literal.getOperand() : literal;
+  if (Node.isNumericLiteral(digits)) {
+    const value = isNegative ? 0 - digits.getLiteralValue() : digits.getLiteralValue();
+    if (Number.isFinite(value)) return { kind: 'literal', value };
+  }
+  const found = `the literal ${quoted(node)}`;
+  const hint = Node.isBigIntLiteral(digits) ? { hint: 'write bigint' } : {};
+  return refuse(reading, node, { found, expected: 'a string, a number, true, false or null', ...hint });
+};
+
+const readTuple = (reading: Reading, node: TypeNode): RawType => {
+  const { Node } = reading.ts;
+  const elements = Node.isTupleTypeNode(node) ? node.getElements() : [];
+  if (elements.length === 0) {
+    return refuse(reading, node, {
+      found: 'a tuple without elements',
+      expected: 'at least one',
+      hint: 'write T[]',
+    });
+  }
+  const of = elements.map((element): RawType => {
+    const isRest =
+      Node.isRestTypeNode(element) || (Node.isNamedTupleMember(element) && element.getDotDotDotToken());
+    const isOptional =
+      element.getKindName() === 'OptionalType' ||
+      (Node.isNamedTupleMember(element) && element.hasQuestionToken());
+    if (isRest || isOptional) {
+      return refuse(reading, element, {
+        found: `the ${isRest ? 'rest' : 'optional'} element ${quoted(element)}`,
+        expected: 'elements that are always there',
+        hint: isRest ? 'write an object with a list as a field, or T[]' : 'write an object, or T | undefined',
+      });
+    }
+    return readType(reading, Node.isNamedTupleMember(element) ? element.getTypeNode() : element, element);
+  });
+  return { kind: 'tuple', of };
+};
+
+const readObject = (reading: Reading, node: TypeNode): RawType => {
+  const members = reading.ts.Node.isTypeLiteral(node) ? node.getMembers() : [];
+  const read = (type: TypeNode | undefined, holder: Node) => readType(reading, type, holder);
+  return readFields(reading, members, read);
+};
+
+const readReference = (reading: Reading, node: TypeReferenceNode): RawType => {
+  const written = node.getTypeName().getText();
+  const args = node.getTypeArguments();
+  const [of, second, ...more] = args;
+  const inner = (type: TypeNode) => readType(reading, type, node);
+  const isOne = of !== undefined && second === undefined;
+  switch (written) {
+    case 'Array':
+    case 'ReadonlyArray':
+      if (isOne) return { kind: 'list', of: inner(of) };
+      break;
+    case 'Readonly':
+      if (isOne) return inner(of);
+      break;
+    case 'Record':
+      if (second && more.length === 0) return readRecord(reading, node, of as TypeNode, second);
+      break;
+    case 'Uint8Array':
+      if (of === undefined) return { kind: 'bytes' };
+      return refuse(reading, node, { found: quoted(node), expected: 'Uint8Array', hint: 'write Uint8Array' });
+    case 'Date':
+      return { kind: 'date' };
+  }
+  const named = reading.scope.get(written);
+  if (!named || of) return refuseReference(reading, node);
+  switch (named.kind) {
+    case 'integer':
+      return { kind: named.of };
+    case 'shared':
+      return { kind: named.isStub ? 'stub' : 'ref', name: named.name };
+    case 'refused':
+      return refused;
+    case 'owned':
+      return refuseReference(reading, node);
+  }
+  if (named.node.getTypeParameters().length > 0) return refuseReference(reading, node);
+  if (named.kind === 'interface') {
+    reading.reached.add(named.node);
+    return { kind: isStub(reading, named.node) ? 'stub' : 'ref', name: written };
+  }
+  const target = named.node.getTypeNode();
+  // Another name for an interface with methods is that interface, so that each stub has one name.
+  if (reading.ts.Node.isTypeReference(target) && isStubName(reading, target))
+    return readType(reading, target, node);
+  reading.reached.add(named.node);
+  return { kind: 'ref', name: written };
+};
+
+const isStubName = (reading: Reading, node: TypeReferenceNode): boolean => {
+  const named = reading.scope.get(node.getTypeName().getText());
+  if (named?.kind === 'shared') return named.isStub;
+  if (named?.kind === 'interface') return isStub(reading, named.node);
+  const target = named?.kind === 'alias' ? named.node.getTypeNode() : undefined;
+  return reading.ts.Node.isTypeReference(target) && isStubName(reading, target);
+};
+
+const readRecord = (reading: Reading, node: TypeNode, key: TypeNode, value: TypeNode): RawType => {
+  if (key.getText() === 'string') return { kind: 'record', of: readType(reading, value, node) };
+  const isUnion = /['|]/.test(key.getText());
+  const hint = isUnion
+    ? 'write an object with these fields'
+    : `write Record<string, ${short(value.getText())}>`;
+  return refuse(reading, node, { found: quoted(node), expected: 'Record<string, T>', hint });
+};
+
+/** Says of a name that stands for no value what to write instead. */
+const refuseReference = (reading: Reading, node: TypeReferenceNode): RawType => {
+  const { scope } = reading;
+  const source = node.getSourceFile();
+  const written = node.getTypeName().getText();
+  const args = node.getTypeArguments().map((arg) => arg.getText());
+  const add = (found: string, expected: string, hint: string | undefined) =>
+    refuse(reading, node, { found, expected, ...hinted(hint) });
+  const named = scope.get(written);
+  if (named?.kind === 'owned') {
+    const hint = 'write the interface; who gets an object as a result owns it anyway';
+    return add(quoted(node), 'Owned<T> only as the type of a parameter', hint);
+  }
+  if (named) {
+    return add(
+      `the generic type ${quoted(node)}`,
+      'a type without parameters',
+      'write one interface for each use',
+    );
+  }
+  const name = written.split('.').at(-1) as string;
+  if (name === 'Owned' || integerKinds.includes(name as 'u8')) {
+    const hint = `write import type { ${name} } from '@mortise/core' at the top`;
+    return add(`the type ${quoted(node)}`, 'a type that is imported', hint);
+  }
+  // Its declaration has the fault.
+  if (source.getEnum(written) || source.getClass(written)) return refused;
+  const known = insteadOf(name, args);
+  if (known) return add(`the type ${quoted(node)}`, crossing, known);
+  const meant = nearest(written, scope.names);
+  const hint = meant
+    ? `did you mean ${meant}?`
+    : `declare ${name} in this file, or import it from another contract`;
+  return add(
+    `the type ${quoted(node)}`,
+    'a type of this file, or one that is imported from a contract',
+    hint,
+  );
 };

@@ -9,7 +9,7 @@ import type { Files } from '../workspace/files.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 
 /** To be raised when the same contract gives another model. */
-const compilerVersion = '2';
+const compilerVersion = '3';
 
 /** What comes of one contract. */
 export interface GeneratedContract {

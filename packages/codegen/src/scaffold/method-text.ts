@@ -1,6 +1,7 @@
 import type { ContractModel, MethodModel } from '../contract/model.ts';
+import { namesOf } from '../contract/walk.ts';
 import { codeName } from '../literal.ts';
-import { typeNames, typeText } from './type-text.ts';
+import { coreNames, typeText } from './type-text.ts';
 
 /** What a method's signature is written with. */
 export interface SignatureOptions {
@@ -20,13 +21,13 @@ export interface SignatureOptions {
 export const methodText = (method: MethodModel, { shape, canImport }: SignatureOptions): string => {
   const member = `${codeName(shape)}[${quoted(codeName(method.name))}]`;
   const params = method.params.map(({ name, type, optional }, index) => {
-    const own = typeNames(type).every(canImport) ? typeText(type, 'in') : `Parameters<${member}>[${index}]`;
+    const own = namesOf(type).every(canImport) ? typeText(type, 'in') : `Parameters<${member}>[${index}]`;
     return `_${codeName(name)}${optional ? '?' : ''}: ${own}`;
   });
   if (method.cancellable) params.push(`_${freeName(method)}?: AbortSignal`);
   const { kind, type } = method.result;
   const wrapper = kind === 'promise' ? 'Promise' : 'AsyncIterable';
-  const result = typeNames(type).every(canImport)
+  const result = namesOf(type).every(canImport)
     ? `${wrapper}<${typeText(type, 'out')}>`
     : `ReturnType<${member}>`;
   const head = kind === 'promise' ? 'async ' : 'async *';
@@ -35,15 +36,24 @@ export const methodText = (method: MethodModel, { shape, canImport }: SignatureO
   return `${head}${method.name}(\n${params.map((param) => `    ${param},\n`).join('')}  ): ${result}`;
 };
 
-/** The contract's types that its methods are written with, sorted. */
-export const importedTypes = (model: ContractModel, canImport: (type: string) => boolean): string[] => {
+/** What the signatures of a contract's methods are written with. */
+export interface ImportedNames {
+  /** The contract's own types, sorted. */
+  readonly types: readonly string[];
+  /** Those of core, sorted. */
+  readonly core: readonly string[];
+}
+
+/** The names that a file imports for the signatures of a contract's methods. */
+export const importedNames = (model: ContractModel, canImport: (type: string) => boolean): ImportedNames => {
   const used = model.methods.flatMap(({ params, result }) => [
     ...params.map(({ type }) => type),
     result.type,
   ]);
   // A type that is written through the interface needs none of its names.
-  const written = used.map(typeNames).filter((names) => names.every(canImport));
-  return [...new Set(written.flat())].sort();
+  const written = used.filter((type) => namesOf(type).every(canImport));
+  const sorted = (names: readonly string[]) => [...new Set(names)].sort();
+  return { types: sorted(written.flatMap(namesOf)), core: sorted(written.flatMap(coreNames)) };
 };
 
 /** The characters that fit in a line behind its indentation, before the brace at its end. */

@@ -1,23 +1,29 @@
 import { camelCase, parseContractRef, providerKeys } from '@mortise/core';
+import { integerKinds } from '../contract/integer-kinds.ts';
 import { render } from '../template.ts';
 import type { KnownContract } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import type { NewFile } from './draft.ts';
 import { importText } from './import-text.ts';
 import { importableTypes } from './importable-types.ts';
-import { importedTypes, methodText } from './method-text.ts';
+import { importedNames, methodText } from './method-text.ts';
 import { pascalCase } from './names.ts';
 import type { PluginPlan } from './plugin-plan.ts';
 
 /** Names that the files have beside those of the contract. */
 const ownNames = new Set([
-  'Context',
-  'MortiseError',
+  ...integerKinds,
   'AbortSignal',
   'AsyncIterable',
+  'Context',
+  'Date',
+  'MortiseError',
+  'Owned',
   'Parameters',
   'Promise',
+  'Record',
   'ReturnType',
+  'Uint8Array',
 ]);
 
 /** The files of a plugin that a person goes on with, relative to its folder. */
@@ -32,14 +38,15 @@ export const pluginCode = (files: Files, plan: PluginPlan): NewFile[] => {
   const isImportable = importableTypes(files, contract);
   const canImport = (type: string) =>
     isImportable(type) && !ownNames.has(type) && type !== className && type !== shape;
-  const types = importedTypes(model, canImport);
+  const { types, core } = importedNames(model, canImport);
   const methods = model.methods.map((method) => ({
     name: method.name,
     head: methodText(method, { shape, canImport }),
     stream: method.result.kind === 'stream',
   }));
   const names = [...types, model.name === shape ? shape : `${model.name} as ${shape}`].sort();
-  const imports = [importText(specifier, names, 'type'), importText('@mortise/core', ['MortiseError'])].sort(
+  const fromCore = ['MortiseError', ...core.map((one) => `type ${one}`)];
+  const imports = [importText(specifier, names, 'type'), importText('@mortise/core', fromCore)].sort(
     bySpecifier,
   );
   const contractName = id.split('@')[0];
@@ -75,7 +82,9 @@ const moduleOf = (line: string): string => / from (.*)$/.exec(line)?.[1] ?? '';
 
 const classNameOf = (provider: string, { model }: KnownContract): string => {
   const name = `${pascalCase(provider)}${model.name}`;
-  return name in model.types || ownNames.has(name) ? `${name}Provider` : name;
+  return Object.hasOwn(model.types, name) || Object.hasOwn(model.interfaces, name) || ownNames.has(name)
+    ? `${name}Provider`
+    : name;
 };
 
 /** The fakes that `@mortise/services` has. */

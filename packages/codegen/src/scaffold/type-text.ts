@@ -15,10 +15,18 @@ export const typeText = (type: TypeModel, direction: Direction): string => {
   switch (type.kind) {
     case 'bytes':
       return 'Uint8Array';
+    case 'date':
+      return 'Date';
     case 'literal':
       return literal(type.value);
+    case 'enum':
+      return type.values.map((value) => literal(value)).join(' | ');
     case 'ref':
       return codeName(type.name);
+    case 'stub':
+      return type.owned ? `Owned<${codeName(type.name)}>` : codeName(type.name);
+    case 'stream':
+      return `AsyncIterable<${inner(type.of)}>`;
     case 'record':
       return `Record<string, ${inner(type.of)}>`;
     case 'list': {
@@ -28,8 +36,12 @@ export const typeText = (type: TypeModel, direction: Direction): string => {
     }
     case 'tuple':
       return `${direction === 'in' ? 'readonly ' : ''}[${type.of.map(inner).join(', ')}]`;
+    case 'option':
+      return `${inner(type.of)} | undefined`;
     case 'union':
       return type.of.map(inner).join(' | ');
+    case 'variant':
+      return type.cases.map((one) => inner(one.type)).join(' | ');
     case 'object': {
       const fields = type.fields.map(({ name, optional, type: of }) => {
         const key = isIdentifier(name) ? name : literal(name);
@@ -40,29 +52,46 @@ export const typeText = (type: TypeModel, direction: Direction): string => {
     case 'string':
     case 'number':
     case 'boolean':
+    case 'bigint':
     case 'null':
     case 'undefined':
     case 'void':
+    case 'u8':
+    case 'u16':
+    case 'u32':
+    case 'u64':
+    case 's8':
+    case 's16':
+    case 's32':
+    case 's64':
       return type.kind;
     default:
-      throw new Error(`Cannot write a type of kind ${JSON.stringify((type as { kind: unknown }).kind)}`);
+      return unknownKind(type);
   }
 };
 
-/** The names of a contract's types that a type is written with. */
-export const typeNames = (type: TypeModel): string[] => {
+const unknownKind = (type: never): never => {
+  throw new Error(`Cannot write a type of kind ${JSON.stringify((type as { kind: unknown }).kind)}`);
+};
+
+/** The names of core that a type is written with. */
+export const coreNames = (type: TypeModel): string[] => {
   switch (type.kind) {
-    case 'ref':
-      return [type.name];
+    case 'stub':
+      return type.owned ? ['Owned'] : [];
     case 'list':
     case 'record':
-      return typeNames(type.of);
+    case 'option':
+    case 'stream':
+      return coreNames(type.of);
     case 'tuple':
     case 'union':
-      return type.of.flatMap(typeNames);
+      return type.of.flatMap(coreNames);
+    case 'variant':
+      return type.cases.flatMap((one) => coreNames(one.type));
     case 'object':
-      return type.fields.flatMap((field) => typeNames(field.type));
+      return type.fields.flatMap((field) => coreNames(field.type));
     default:
-      return [];
+      return /^[us]\d+$/.test(type.kind) ? [type.kind] : [];
   }
 };
