@@ -179,6 +179,7 @@ export class Peer implements HandleCalls, Receiver {
     this.#server.end(reason);
     this.#streams.close(reason);
     this.objects.end();
+    this.#offers = 0;
     this.#deadlines.clear();
     this.#options.onEnd(reason);
   }

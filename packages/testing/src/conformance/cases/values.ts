@@ -76,7 +76,7 @@ export const valueCases: readonly Case[] = [
   }),
   probeCase('an absent field is absent, an undefined one undefined', async (probe) => {
     const [sample] = valueSamples;
-    const back = await probe.values({ ...sample, optional: undefined } as Values);
+    const back = await probe.values({ ...(sample as Values), optional: undefined as never });
     ok(!('optional' in back));
     ok('maybe' in back);
   }),
