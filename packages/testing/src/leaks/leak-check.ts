@@ -40,7 +40,14 @@ const more = (before: ReadonlyMap<string, number>): string[] =>
 const count = (): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const what of process.getActiveResourcesInfo()) counts.set(what, (counts.get(what) ?? 0) + 1);
+  counts.set('Worker', threads());
   for (const event of process.eventNames())
     counts.set(`listener of '${String(event)}'`, process.listenerCount(event));
   return counts;
+};
+
+/** Nothing else tells of threads whose makers have forgotten them. */
+const threads = (): number => {
+  const { workers } = process.report.getReport() as { readonly workers?: readonly unknown[] };
+  return workers?.length ?? 0;
 };
