@@ -57,7 +57,9 @@ const paragraph = (text: string): string => {
   for (let index = 0; index < parts.length; index += 3) {
     written += escaped(parts[index] ?? '');
     const [fence, code] = parts.slice(index + 1, index + 3);
-    if (fence !== undefined && code !== undefined) written += `${fence}${code}${fence}`;
+    if (fence !== undefined && code !== undefined) {
+      written += code.trim() ? codeSpan(code.trim()) : escaped(`${fence}${code}${fence}`);
+    }
   }
   return written;
 };
@@ -65,9 +67,12 @@ const paragraph = (text: string): string => {
 const escaped = (text: string): string =>
   text
     .replace(/[<`]/g, '\\$&')
-    // At the start of a line: a heading, a quotation, a fence, a definition of a link; a line below a heading or
-    // between a table's head and body.
-    .replace(/^([ \t]*)(#{1,6}(?=\s|$)|>|~|\[(?=[^\]\n]*\]:)|[-=|:*_](?=[-=|:*_ \t]*$))/gm, '$1\\$2');
+    // At the start of a line or of an item: a heading, a quotation, a fence, a definition of a link; a line below
+    // a heading or between a table's head and body.
+    .replace(
+      /^((?:[ \t]*(?:[-+*]|\d{1,9}[.)])(?=\s))*[ \t]*)(#{1,6}(?=\s|$)|>|~|\[(?=[^\]\n]*\]:)|[-=|:*_](?=[-=|:*_ \t]*$))/gm,
+      '$1\\$2',
+    );
 
 /** The places in a page that links lead to, named as GitHub and most other renderers do it. */
 export class Anchors {
