@@ -41,11 +41,7 @@ export interface WireWriter {
   date(value: Date, at: WireKey): void;
   integer(value: number | bigint, at: WireKey, kind: IntegerKind): void;
   /** One of a few values: an enum, the tag of a variant, a single literal. */
-  oneOf(
-    value: string | number | boolean,
-    at: WireKey,
-    values: readonly (string | number | boolean)[],
-  ): void;
+  oneOf(value: string | number | boolean, at: WireKey, values: readonly (string | number | boolean)[]): void;
   /** Whether an optional value is there; writes that it is not. */
   has<T>(value: T | undefined): value is T;
   /** Writes which kind of a union's values comes next. A record is an `object`. */
@@ -107,7 +103,7 @@ export interface MethodWire {
   /** Whether an `AbortSignal` comes behind the parameters. */
   readonly cancellable?: boolean;
   readonly idempotent?: boolean;
-  /** In milliseconds. */
+  /** Of a call, or of the wait for each item of a stream, in milliseconds. */
   readonly deadline?: number;
   writeArgs(writer: WireWriter, args: readonly unknown[]): void;
   /** @returns as many values as there are parameters */

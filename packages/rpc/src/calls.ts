@@ -1,5 +1,5 @@
 import type { MethodWire } from '@mortise/core';
-import type { Deadline, Deadlines } from './deadlines.ts';
+import { type Deadline, type Deadlines, shorter } from './deadlines.ts';
 import { deadlineExceeded, protocolViolation } from './errors.ts';
 import type { Scope, ScopeHolder } from './scope.ts';
 
@@ -112,7 +112,7 @@ export class PendingCalls {
   add(call: PendingCall, caller: Caller): void {
     this.#byId.set(call.id, call);
     call.wait(caller, () => this.#cancel(call.id));
-    const milliseconds = this.#deadlineOf(call.method);
+    const milliseconds = shorter(call.method.deadline, this.#deadline);
     if (milliseconds !== undefined) call.limit(this.#deadlines, milliseconds);
   }
 
@@ -129,11 +129,5 @@ export class PendingCalls {
     const calls = [...this.#byId.values()];
     this.#byId.clear();
     for (const call of calls) call.reject(error);
-  }
-
-  /** In milliseconds; the shorter of the method's own and everybody's. */
-  #deadlineOf({ deadline }: MethodWire): number | undefined {
-    if (deadline === undefined || this.#deadline === undefined) return deadline ?? this.#deadline;
-    return Math.min(deadline, this.#deadline);
   }
 }

@@ -20,7 +20,10 @@ export interface ConnectOptions {
   readonly limits?: Partial<Limits>;
   /** How long a call may take, in milliseconds; a method's own `@deadline` holds where it is shorter. None without it. */
   readonly deadline?: number | undefined;
-  /** How long a stream's reader waits for one item, in milliseconds. For ever without it. */
+  /**
+   * How long a stream's reader waits for one item, in milliseconds; a method's own `@deadline` holds
+   * where it is shorter. For ever without either.
+   */
   readonly idle?: number | undefined;
   /** How long the other side may take to say hello, in milliseconds; 10,000 unless told. */
   readonly handshake?: number;

@@ -5,6 +5,10 @@ export interface Deadline {
   expire(milliseconds: number): void;
 }
 
+/** The shorter of two times, either of which may not be set. */
+export const shorter = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+
 type Timer = ReturnType<typeof setTimeout>;
 
 interface Entry {

@@ -217,6 +217,7 @@ export class Peer implements HandleCalls, Receiver {
       name: method.name,
       read: (reader) => method.readResult(reader),
       ownership: 'owned',
+      deadline: method.deadline,
       signal,
       start: (window) => {
         this.#check();

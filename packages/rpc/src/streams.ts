@@ -1,5 +1,5 @@
 import type { ReadValue, WriteValue } from '@mortise/core';
-import type { Deadlines } from './deadlines.ts';
+import { type Deadlines, shorter } from './deadlines.ts';
 import { isValueFault, protocolViolation } from './errors.ts';
 import type { Objects, Ownership } from './objects.ts';
 import { op, weightOf } from './protocol.ts';
@@ -26,6 +26,8 @@ export interface ReadOptions {
   /** Asks the other side to begin, and says how its rows name the stream. */
   readonly start: (window: number) => number;
   readonly onEnd: () => void;
+  /** How long the reader waits for one item, in milliseconds, where that is shorter than what all streams have. */
+  readonly deadline?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -78,13 +80,13 @@ export class Streams implements SourceRows {
   }
 
   /** A stream of the other side, which begins when it is read. */
-  open({ name, read, ownership, start, onEnd, signal }: ReadOptions): StreamSink {
+  open({ name, read, ownership, start, onEnd, deadline, signal }: ReadOptions): StreamSink {
     const { rows, window, deadlines, idle } = this.#options;
     const sink: StreamSink = new StreamSink({
       name,
       window,
       deadlines,
-      idle,
+      idle: shorter(deadline, idle),
       signal,
       start: () => {
         const key = start(window);
