@@ -32,12 +32,12 @@ const accepted: [string, string, string][] = [
   ],
   [
     'fields over two steps',
-    `interface Z { a: string }\ninterface Y extends Z { b: string }\ninterface X extends Y { c: string }\n${tag}export interface A { m(x: X): Promise<void> }`,
+    `interface Z { a: string }\ninterface Y extends Z { b: string }\nexport interface X extends Y { c: string }\n${tag}export interface A { m(x: X): Promise<void> }`,
     'm',
   ],
   [
     'types that hold themselves',
-    `type Json = string | number | null | Json[] | { [key: string]: Json };\ntype B = readonly C[];\ntype C = B | string;\n${tag}export interface A { m(a: Json, b: B): Promise<void> }`,
+    `export type Json = string | number | null | Json[] | { [key: string]: Json };\nexport type B = readonly C[];\nexport type C = B | string;\n${tag}export interface A { m(a: Json, b: B): Promise<void> }`,
     'm',
   ],
   ['an interface called Shape', `${tag}export interface Shape ${ping}`, 'ping'],

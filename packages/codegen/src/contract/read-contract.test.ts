@@ -134,6 +134,6 @@ describe('readContract()', () => {
         'interface T { t: any; s: Set<string> }',
       ),
     );
-    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['3:12', '4:16', '6:18', '6:26']);
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['3:12', '4:16', '6:25', '6:33']);
   });
 });

@@ -1,6 +1,6 @@
 import type { ContractRef } from '@mortise/core';
 import { invalidDocument } from '@mortise/json';
-import type { InterfaceDeclaration, SourceFile } from 'ts-morph';
+import type { InterfaceDeclaration, SourceFile, TypeAliasDeclaration } from 'ts-morph';
 import { endlessTypes } from './check-endless.ts';
 import { checkSyntax } from './check-syntax.ts';
 import { checkDeclarations } from './declarations.ts';
@@ -88,6 +88,7 @@ const readAll = (reading: Reading, main: InterfaceDeclaration): void => {
   const { Node } = reading.ts;
   reached.add(main);
   for (let node = reached.next(); node; node = reached.next()) {
+    if (node !== main) checkExported(reading, node);
     const doc = docOf(node);
     const begin = doc ? { doc } : {};
     if (!Node.isInterfaceDeclaration(node)) {
@@ -105,6 +106,25 @@ const readAll = (reading: Reading, main: InterfaceDeclaration): void => {
       reached.types.set(node.getName(), { ...begin, type });
     }
   }
+};
+
+/** Whoever calls a method has to be able to name what it takes and gives. */
+const checkExported = (
+  { ts: { Node }, faults }: Reading,
+  node: InterfaceDeclaration | TypeAliasDeclaration,
+): void => {
+  const name = node.getName();
+  const lines = node.getSourceFile().getExportDeclarations();
+  const isNamed = lines.some(
+    (line) => !line.hasModuleSpecifier() && line.getNamedExports().some((one) => one.getName() === name),
+  );
+  if (node.hasExportKeyword() || isNamed) return;
+  const what = Node.isInterfaceDeclaration(node) ? 'interface' : 'type';
+  faults.add(node, {
+    found: `the ${what} '${name}', which is not exported`,
+    expected: 'exported types, because callers name them',
+    hint: `write export ${what} ${name}`,
+  });
 };
 
 /** What was read, with the meaning of its unions. */

@@ -160,6 +160,12 @@ test.each([
   ['a bad tag', good.replace('demo:a@1.0.0', 'Demo:a@1'), '@contract Demo:a@1', 'era:runtime@1.0.0'],
   ['an empty tag', good.replace('demo:a@1.0.0', ''), '(nothing)', 'era:runtime@1.0.0'],
   [
+    'a type that is not exported',
+    withMethod('m(h: Hidden): Promise<void>;', ' interface Hidden { a: string }'),
+    "the interface 'Hidden', which is not exported, expected exported types",
+    'write export interface Hidden',
+  ],
+  [
     'a value that never ends',
     withMethod('m(n: N): Promise<void>;', 'interface N { next: N }'),
     "'N', each of which",

@@ -1,15 +1,17 @@
 import { posix } from 'node:path';
+import type { Resolved } from '../contract/imports.ts';
 import type { ContractModel } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
 import { missingFile } from '../errors.ts';
+import { baselineFile, readBaseline } from '../growth/baseline.ts';
 import { generatedBy, isFresh, stamp } from '../stamp.ts';
-import { render, templateText } from '../template.ts';
-import { modelFile, tokenFile } from '../workspace/contracts.ts';
+import { templateText } from '../template.ts';
+import { modelFile, pageFile, tokenFile, wireFile, witFile } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 
-/** To be raised when the same contract gives another model. */
-const compilerVersion = '3';
+/** To be raised when the same contract gives another text. */
+const compilerVersion = '4';
 
 /** What comes of one contract. */
 export interface GeneratedContract {
@@ -17,8 +19,15 @@ export interface GeneratedContract {
   readonly files: readonly GeneratedFile[];
 }
 
+/** What a contract is generated with. */
+export interface ContractOptions extends GenerateOptions {
+  /** What it imports from comes to, by the specifiers of its imports. */
+  readonly imported?: ReadonlyMap<string, Resolved>;
+}
+
 /**
- * The token and the model of a contract. Where both files are fresh, the contract is not compiled.
+ * All that comes of a contract: token, model, wire module, WIT and reference page. Where all of them are
+ * fresh, the contract is not compiled.
  *
  * @param files the workspace
  * @param source the path of a `*.contract.ts`
@@ -28,29 +37,45 @@ export interface GeneratedContract {
 export const generateContract = async (
   files: Files,
   source: string,
-  { full = false }: GenerateOptions = {},
+  { full = false, imported = new Map() }: ContractOptions = {},
 ): Promise<GeneratedContract> => {
   const text = files.read(source);
   if (text === undefined) {
     throw missingFile(source);
   }
-  const inputs = [compilerVersion, templateText('contract.gen.ts'), text];
-  const model = { path: modelFile(source), text: files.read(modelFile(source)) };
-  const token = { path: tokenFile(source), text: files.read(tokenFile(source)) };
-  if (!full && isFresh(model.text, inputs) && isFresh(token.text, inputs)) {
-    const { generated, ...known } = JSON.parse(model.text as string);
-    return { model: known, files: [model, token] };
+  const inputs = [
+    compilerVersion,
+    templateText('contract.gen.ts'),
+    templateText('contract.wire.gen.ts'),
+    text,
+    files.read(baselineFile(source)) ?? '',
+    JSON.stringify([...imported]),
+  ];
+  const known = [modelFile, tokenFile, wireFile, witFile, pageFile].map((fileOf) => {
+    const path = fileOf(source);
+    return { path, text: files.read(path) };
+  });
+  if (!full && known.every((file) => isFresh(file.text, inputs))) {
+    const { generated, ...model } = JSON.parse(known[0]?.text as string);
+    return { model, files: known };
   }
-  const read = await readContract(text, source);
-  const generated = generatedBy(posix.basename(source));
-  // A contract has a capital letter, so that it never clashes with the function `contract`.
-  const shape = read.name === 'Shape' ? 'ContractShape' : 'Shape';
-  const values = { generated, shape, model: { doc: '', ...read }, source: `./${posix.basename(source)}` };
+  const models = [...imported.values()].flatMap((one) => ('models' in one ? one.models : []));
+  const resolve = (specifier: string): Resolved => imported.get(specifier) ?? unseen(specifier);
+  const model = await readContract(text, source, { resolve, baseline: readBaseline(files, source) });
+  const { contractTexts } = await import('./contract-texts.ts');
+  const name = posix.basename(source);
+  const texts = contractTexts(model, { generated: generatedBy(name), source: `./${name}` }, models);
   return {
-    model: read,
-    files: [
-      { path: model.path, text: stamp(`${JSON.stringify({ generated, ...read }, null, 2)}\n`, inputs) },
-      { path: token.path, text: stamp(render('contract.gen.ts', values), inputs) },
-    ],
+    model,
+    files: known.map(({ path }, index) => ({ path, text: stamp(texts[index] as string, inputs) })),
   };
 };
+
+/** The imports of a contract are looked for before it is read; one that is written oddly is not seen. */
+const unseen = (specifier: string): Resolved => ({
+  complaint: {
+    found: `an import from '${specifier}' that is written oddly`,
+    expected: `import type { Name } from '${specifier}' at the start of a line`,
+    hint: 'write it so, without comments inside',
+  },
+});

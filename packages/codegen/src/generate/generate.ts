@@ -6,7 +6,7 @@ import { Contracts, contractSources } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import { type Package, Workspace } from '../workspace/workspace.ts';
 import { bootstrapImports } from './bootstrap-imports.ts';
-import { generateContract } from './contract.ts';
+import { ContractImports } from './contract-imports.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 import { generatePlugin, manifestFile, pluginModule } from './plugin.ts';
 import { bootstrapFile, generateBootstrap, profileFiles, profileName, readPlan } from './profile.ts';
@@ -45,9 +45,10 @@ export const generate = async (files: Files, options: GenerateOptions = {}): Pro
   };
 
   const sources = workspace.packages.flatMap(contractSources);
+  const imports = new ContractImports(workspace, options);
   const models = new Map<string, ContractModel>();
   for (const source of sources) {
-    const contract = await collect(() => generateContract(files, source, options));
+    const contract = await collect(() => imports.generate(source));
     if (contract) models.set(source, contract.model);
     want(...(contract?.files ?? []));
   }
@@ -69,8 +70,8 @@ export const generate = async (files: Files, options: GenerateOptions = {}): Pro
       if (plan) want(generateBootstrap(files, product, plan, options));
     }
     const names = found.map(profileName);
-    const imports = await collect(() => bootstrapImports(workspace, product, names));
-    if (imports) want(imports);
+    const conditions = await collect(() => bootstrapImports(workspace, product, names));
+    if (conditions) want(conditions);
     want(...leftOver(files, product, names), ...leftOverModules(files, product));
   }
 

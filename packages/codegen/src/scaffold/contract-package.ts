@@ -17,7 +17,11 @@ export const contractPackage = (
   ...licenseOf(workspace),
   type: 'module',
   sideEffects: false,
-  exports: { '.': sourceAndBuild('index'), './package.json': './package.json' },
+  exports: {
+    '.': sourceAndBuild('index'),
+    './wire': sourceAndBuild('wire'),
+    './package.json': './package.json',
+  },
   files: ['dist', 'src'],
   mortise: { contracts: [`./src/${name}.contract.ts`] },
   dependencies,
@@ -37,6 +41,7 @@ export const contractCode = (plan: ContractPlan): NewFile[] => {
   return [
     { path: `src/${name}.contract.ts`, text: render('scaffold/contract.ts', values) },
     { path: 'src/index.ts', text: `export * from './${name}.gen.ts';\n` },
+    { path: 'src/wire.ts', text: `export { ${pascalCase(name)}Wire } from './${name}.wire.gen.ts';\n` },
     { path: 'README.md', text: render('scaffold/contract.README.md', values) },
   ];
 };

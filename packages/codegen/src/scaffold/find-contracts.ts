@@ -1,5 +1,5 @@
 import type { ContractModel } from '../contract/model.ts';
-import { generateContract } from '../generate/contract.ts';
+import { ContractImports } from '../generate/contract-imports.ts';
 import { Contracts, contractSources, type KnownContract } from '../workspace/contracts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type OptionFaults, unknown } from './option-faults.ts';
@@ -14,9 +14,10 @@ export interface ContractChoice {
 
 /** Finds the contracts of a workspace. Where models are fresh, sources are not compiled. */
 export const findContracts = async (workspace: Workspace): Promise<ContractChoice> => {
+  const imports = new ContractImports(workspace);
   const models = new Map<string, ContractModel>();
   for (const source of workspace.packages.flatMap(contractSources)) {
-    models.set(source, (await generateContract(workspace.files, source)).model);
+    models.set(source, (await imports.generate(source)).model);
   }
   const contracts = new Contracts(workspace, models);
   const all = () => new Map(workspace.packages.flatMap((one) => [...contracts.all(one)]));

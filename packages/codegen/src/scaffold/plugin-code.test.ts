@@ -51,7 +51,7 @@ const compile = (texts: Texts, entries: readonly string[]): string[] => {
 const nasty = `/** Has names that the scaffold has too. */
 export interface MortiseError { readonly code: string }
 export interface VmContext { readonly id: string }
-interface Hidden { readonly deep: readonly Hidden[] }
+export interface Hidden { readonly deep: readonly Hidden[] }
 export type Level = 'low' | "it's high" | 3 | true | null;
 export interface Exported { readonly level: Level; readonly 'odd key'?: string }
 

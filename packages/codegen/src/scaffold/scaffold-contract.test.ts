@@ -28,12 +28,24 @@ describe('scaffoldContract()', () => {
       'contracts/key-value/package.json',
       'contracts/key-value/src/index.ts',
       'contracts/key-value/src/key-value.contract.ts',
+      'contracts/key-value/src/key-value.gen.md',
       'contracts/key-value/src/key-value.gen.ts',
+      'contracts/key-value/src/key-value.gen.wit',
       'contracts/key-value/src/key-value.model.json',
+      'contracts/key-value/src/key-value.wire.gen.ts',
+      'contracts/key-value/src/wire.ts',
       'contracts/key-value/tsconfig.json',
       'package.json',
     ]);
     const all = written(texts, changes);
+    expect(all['contracts/key-value/src/wire.ts']).toBe(
+      "export { KeyValueWire } from './key-value.wire.gen.ts';\n",
+    );
+    expect(JSON.parse(`${all['contracts/key-value/package.json']}`).exports['./wire']).toEqual({
+      '@mortise/source': './src/wire.ts',
+      types: './dist/wire.d.ts',
+      default: './dist/wire.js',
+    });
     const model = JSON.parse(`${all['contracts/key-value/src/key-value.model.json']}`);
     expect(model).toMatchObject({ id: 'era:key-value@1', version: '1.0.0', name: 'KeyValue' });
   });
@@ -84,6 +96,9 @@ describe('scaffoldContract()', () => {
     ]);
     expect(all[`${directory}/src/index.ts`]).toBe(texts[`${directory}/src/index.ts`]);
     expect(next[0]).toContain("export * from './network.gen.ts'");
+    expect(next[1]).toContain('add "./wire"');
+    const { next: more } = await scaffoldContract(filesOf(all), { name: 'disk', directory });
+    expect(more[1]).toContain("export { DiskWire } from './disk.wire.gen.ts'; into agent/contracts/runtime");
   });
 
   test.each([

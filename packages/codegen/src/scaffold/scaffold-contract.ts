@@ -7,7 +7,7 @@ import { complete, type Scaffold } from './complete.ts';
 import { contractCode, contractPackage } from './contract-package.ts';
 import { Draft } from './draft.ts';
 import { findContracts } from './find-contracts.ts';
-import { nameKinds, scopeOf, tidy } from './names.ts';
+import { nameKinds, pascalCase, scopeOf, tidy } from './names.ts';
 import { OptionFaults } from './option-faults.ts';
 import { coverFolder, dependencyRanges, jsonText, tsconfigText } from './package-parts.ts';
 
@@ -40,13 +40,30 @@ export const scaffoldContract = async (files: Files, options: ContractOptions): 
   if (tsconfig) draft.create(at('tsconfig.json'), tsconfig);
   for (const { path, text } of contractCode(plan)) draft.create(at(path), text);
   coverFolder(draft, workspace, directory);
-  const isExported = (draft.read(at('src/index.ts')) ?? '').includes(`./${name}.gen.`);
   const next = [
-    ...(isExported ? [] : [`Export it: write export * from './${name}.gen.ts'; into ${at('src/index.ts')}`]),
+    ...exportSteps(draft, plan),
     `Write its methods in ${at(`src/${name}.contract.ts`)}`,
     'Bring what is generated from it up to date: npx mortise gen',
   ];
   return { changes: await complete(files, draft), directory, packageName, next };
+};
+
+/** What a package that was there already has to export too. */
+const exportSteps = (draft: Draft, { directory, name }: ContractPlan): string[] => {
+  const missing = (file: string, module: string) =>
+    !(draft.read(posix.join(directory, file)) ?? '').includes(module);
+  const wire = `export { ${pascalCase(name)}Wire } from './${name}.wire.gen.ts';`;
+  return [
+    ...(missing('src/index.ts', `./${name}.gen.`)
+      ? [`Export it: write export * from './${name}.gen.ts'; into ${directory}/src/index.ts`]
+      : []),
+    ...(missing('src/wire.ts', `./${name}.wire.gen.`)
+      ? [`Export its wire module: write ${wire} into ${directory}/src/wire.ts`]
+      : []),
+    ...(missing('package.json', '"./wire"')
+      ? [`Let loaders import it: add "./wire" for src/wire.ts to "exports" of ${directory}/package.json`]
+      : []),
+  ];
 };
 
 /** A contract with every option decided. */

@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
 import type { ContractId } from '@mortise/core';
 import type { ContractModel } from '../contract/model.ts';
-import { modelSchema } from '../contract/model-schema.ts';
 import { duplicateContract, unknownContract } from '../errors.ts';
-import { parseJson } from './parse-json.ts';
+import { parseModel } from './parse-model.ts';
 import type { Package, Workspace } from './workspace.ts';
 
 /** A contract that code can import. */
@@ -20,6 +19,15 @@ export const modelFile = (source: string): string => source.replace(/\.contract\
 
 /** Where the token of a contract lies: beside its source. */
 export const tokenFile = (source: string): string => source.replace(/\.contract\.ts$/, '.gen.ts');
+
+/** Where what a boundary needs of a contract lies: beside its source. */
+export const wireFile = (source: string): string => source.replace(/\.contract\.ts$/, '.wire.gen.ts');
+
+/** Where the WIT of a contract lies: beside its source. */
+export const witFile = (source: string): string => source.replace(/\.contract\.ts$/, '.gen.wit');
+
+/** Where the reference page of a contract lies: beside its source. */
+export const pageFile = (source: string): string => source.replace(/\.contract\.ts$/, '.gen.md');
 
 /** The contract sources that a package.json lists, relative to the workspace. */
 export const contractSources = ({ directory, json }: Package): string[] => [
@@ -96,9 +104,7 @@ export class Contracts {
   #model(file: string): ContractModel | undefined {
     if (!this.#models.has(file)) {
       const text = this.#workspace.files.read(file);
-      const parse = () =>
-        parseJson<ContractModel>(text ?? '', file, { what: 'contract model', schema: modelSchema });
-      this.#models.set(file, text === undefined ? undefined : parse());
+      this.#models.set(file, text === undefined ? undefined : parseModel(text, file));
     }
     return this.#models.get(file);
   }

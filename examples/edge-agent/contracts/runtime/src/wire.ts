@@ -1,0 +1,1 @@
+export { RuntimeWire } from './runtime.wire.gen.ts';
