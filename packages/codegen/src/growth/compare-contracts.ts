@@ -12,6 +12,18 @@ import type { Change, Growth } from './growth.ts';
  *
  * @param baseline the model as it was released
  * @param current the model as it is
+ * @example
+ * ```ts
+ * import { compareContracts, readContract } from '@mortise/codegen';
+ *
+ * const shop = (params: string) =>
+ *   readContract(
+ *     `/** @contract demo:shop@1.0.0 *\/ export interface Shop { buy(${params}): Promise<void> }`,
+ *     'shop.contract.ts',
+ *   );
+ * const { demands, changes } = compareContracts(await shop('id: string'), await shop('id: string, note?: string'));
+ * console.log(demands, changes[0]?.member); // minor Shop.buy(note)
+ * ```
  */
 export const compareContracts = (baseline: ContractModel, current: ContractModel): Growth => {
   const comparison = new Comparison(baseline, current);
