@@ -3,7 +3,7 @@ import { deadlineExceeded, protocolViolation } from './errors.ts';
 import type { StubHandle } from './stub-handle.ts';
 
 /** What a sink says to the source on the other side. */
-export interface SinkRows {
+interface SinkRows {
   credit(key: number, weight: number): void;
   stop(key: number): void;
 }

@@ -1,5 +1,4 @@
 export type { Case, LiveProbe, Subject } from './conformance/case.ts';
-export { createProbe } from './conformance/probe.ts';
 export { conformance } from './conformance/suite.ts';
 export { startLeakCheck } from './leaks/leak-check.ts';
 export { type Strict, type StrictOptions, strict } from './strict/strict.ts';

@@ -48,7 +48,7 @@ export const probeCase = (name: string, check: (probe: Probe, live: LiveProbe) =
  *
  * @throws Error saying what stays open
  */
-export const settled = async (live: LiveProbe): Promise<void> => {
+const settled = async (live: LiveProbe): Promise<void> => {
   const open = () => Object.entries(live.pending).filter(([, count]) => count > 0);
   // One turn across the boundary and back each time: what was said before has arrived then.
   for (let turn = 0; turn < 100 && open().length > 0; turn += 1) await live.probe.nothing();

@@ -26,7 +26,7 @@ const greatest: Integers = {
 };
 
 /** A value of each kind, with what a careless boundary would change. */
-export const valueSamples: readonly Values[] = [
+const valueSamples: readonly Values[] = [
   {
     text: '',
     number: 0,

@@ -1,0 +1,2 @@
+export * from './conformance/probe.gen.ts';
+export { createProbe } from './conformance/probe.ts';

@@ -1,0 +1,1 @@
+export { ProbeWire } from './conformance/probe.wire.gen.ts';
