@@ -15,7 +15,7 @@ export const writtenType = (type: TypeModel): string => {
     case 'option':
       return `${writtenType(type.of)} | undefined`;
     case 'union':
-      return type.of.map(writtenType).join(' | ');
+      return type.of.map(writtenType).join(' | ') || 'never';
     case 'variant':
       return type.cases.map((one) => writtenType(one.type)).join(' | ');
     case 'list':
