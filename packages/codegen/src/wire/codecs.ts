@@ -1,6 +1,6 @@
 import type { ContractModel, TypeModel } from '../contract/model.ts';
 import { isIdentifier, literal } from '../literal.ts';
-import { arrow, block, head } from './layout.ts';
+import { arrow, block, bracketed, head } from './layout.ts';
 import { fieldName, isInherited, localNames, type ModuleNames, namePart } from './names.ts';
 import { inside, lends, type Place } from './place.ts';
 import { typeText } from './type-text.ts';
@@ -211,8 +211,13 @@ export class Codecs {
       return `const ${local} = ${value};`;
     });
     const required = named.filter((field) => !field.optional).map(({ name, local }) => entry(name, local));
-    const made = required.length > 0 ? `{ ${required.join(', ')} }` : '{}';
-    const rest = named.filter((field) => field.optional);
+    const maybe = named.filter((field) => field.optional);
+    // TypeScript takes no object that lacks a field for one with a field that every object inherits.
+    const odd = maybe.filter(({ name }) => isInherited(name));
+    const rest = maybe.filter(({ name }) => !isInherited(name));
+    const spread = odd.map(({ name, local }) => `...(${local} !== undefined && { ${entry(name, local)} })`);
+    const entries = [...required, ...spread];
+    const made = entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
     const start = ['r.object(at);', ...lines, 'r.end();'];
     if (rest.length === 0) return [...start, `return ${made};`];
     if (draft.startsWith('Draft<')) this.hasDrafts = true;
@@ -235,7 +240,7 @@ export class Codecs {
     const values = of.map((one, index) => this.readField(one, `${index}`, inside(place, index)));
     return [
       'r.tuple(at);',
-      `const value: ${result} = [${values.join(', ')}];`,
+      `${bracketed(`const value: ${result} = `, values, 2)};`,
       'r.leave();',
       'return value;',
     ];

@@ -24,3 +24,11 @@ export const methodHead = (name: string, params: readonly string[], result: stri
   if (line.length + 4 <= width) return line;
   return `${name}(\n${params.map((param) => `    ${param},\n`).join('')}  ): ${result}`;
 };
+
+/** A list on a line of its function, or one line each where that is long. */
+export const bracketed = (before: string, items: readonly string[], indent: number): string => {
+  const line = `${before}[${items.join(', ')}]`;
+  if (line.length + indent + 1 <= width) return line;
+  const pad = ' '.repeat(indent);
+  return `${before}[\n${items.map((item) => `${pad}  ${item},\n`).join('')}${pad}]`;
+};

@@ -2,7 +2,7 @@ import type { FieldModel, MethodModel, TypeModel } from '../contract/model.ts';
 import { literal } from '../literal.ts';
 import type { Codecs, Terms } from './codecs.ts';
 import { deadlineOf } from './deadline.ts';
-import { methodHead } from './layout.ts';
+import { bracketed, methodHead } from './layout.ts';
 import { localNames, methodName, namePart } from './names.ts';
 import type { Place } from './place.ts';
 import { typeText } from './type-text.ts';
@@ -18,8 +18,8 @@ export interface MethodText {
   readonly deadline: number;
   /** Statements. */
   readonly writeArgs: readonly string[];
-  /** Expressions, one a parameter. */
-  readonly readArgs: readonly string[];
+  /** A property. */
+  readonly readArgs: string;
   /** An expression; empty where nothing is written. */
   readonly writeResult: string;
   /** An expression; empty where nothing is read. */
@@ -71,8 +71,10 @@ export const methodText = (method: MethodModel, owner: string, codecs: Codecs, t
     writeArgs: params.flatMap((param, index) =>
       writeArg(param, index, codecs, typeOf(param.type), locals[index] as string, place(param.name, false)),
     ),
-    readArgs: params.map((param) =>
-      codecs.readField(argType(param), literal(param.name), place(param.name, false)),
+    readArgs: bracketed(
+      'readArgs: (r) => ',
+      params.map((param) => codecs.readField(argType(param), literal(param.name), place(param.name, false))),
+      4,
     ),
     writeResult: of.kind === 'void' ? '' : codecs.writeValue(of, `value as ${typeOf(of)}`, at, own),
     readResult: of.kind === 'void' ? '' : codecs.readValue(of, at, own),

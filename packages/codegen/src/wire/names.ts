@@ -53,8 +53,9 @@ const reserved = new Set(
   with yield Object`.split(/\s+/),
 );
 
-/** What a name at the top of a module may look like, which a variable must not hide. */
-const topLevel = /^(?:read|write)(?![a-z])|(?:Methods|Stub|Values|Wire)\d*$/;
+// A variable must not hide what stands at the top of the module.
+const isFunction = /^(?:read|write)(?![a-z])/;
+const isConstant = /(?:Methods|Stub|Values|Wire)\d*$/;
 
 /**
  * Names of variables, one for each field or parameter.
@@ -66,8 +67,8 @@ export const localNames = (wanted: readonly string[], others: readonly string[])
   const taken = new Set(others);
   return wanted.map((name) => {
     const word = name.replace(/[^\w$]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
-    let local = isIdentifier(word) ? word : `_${word}`;
-    while (reserved.has(local) || topLevel.test(local) || taken.has(local)) local += '_';
+    let local = isIdentifier(word) && !isFunction.test(word) ? word : `_${word}`;
+    while (reserved.has(local) || isConstant.test(local) || taken.has(local)) local += '_';
     taken.add(local);
     return local;
   });

@@ -32,25 +32,36 @@ export const wireText = (
   { generated, source }: { generated: string; source: string },
 ): string => {
   const names = new ModuleNames();
+  // Who imports the module knows this name.
+  const main = names.take(`${codeName(model.name)}Wire`);
   const imports = new TypeImports(model, names, source);
-  const wires = new Map(interfaceNames(model).map((name) => [name, interfaceTerms(name, names)]));
+  const wires = new Map(
+    interfaceNames(model).map((name) => [name, interfaceTerms(name, names, name === model.name ? main : '')]),
+  );
+  const used = new Set([model.name]);
   const terms: Terms = {
     type: (name) => imports.use(name),
-    wire: (name) => termsOf(wires, name).wire,
+    wire: (name) => {
+      used.add(name);
+      return termsOf(wires, name).wire;
+    },
   };
   const codecs = new Codecs(model, names, terms);
-  const interfaces = [...wires].map(([name, own]): InterfaceText => {
+  const texts = new Map<string, InterfaceText>();
+  // Grows while it is gone through: an interface's methods may need other ones.
+  for (const name of used) {
     const isMain = name === model.name;
     const { methods, disposable } = isMain ? { ...model, disposable: undefined } : interfaceOf(model, name);
-    return {
-      ...own,
+    texts.set(name, {
+      ...termsOf(wires, name),
       name,
       type: imports.use(name),
       methods: methods.map((method) => methodText(method, isMain ? '' : namePart(name), codecs, terms)),
       isSync: disposable === 'sync',
       isMain,
-    };
-  });
+    });
+  }
+  const interfaces = interfaceNames(model).flatMap((name) => texts.get(name) ?? []);
   const hasOthers = interfaces.length > 1;
   const hasCodecs = codecs.texts.length > 0;
   const core = coreTypes.filter(
@@ -85,16 +96,18 @@ const interfaceOf = (
 ): { methods: readonly MethodModel[]; disposable?: 'async' | 'sync' } =>
   interfaces[name] as NonNullable<(typeof interfaces)[string]>;
 
-const interfaceTerms = (name: string, names: ModuleNames): { wire: string; table: string; stub: string } => {
+type InterfaceTerms = Pick<InterfaceText, 'wire' | 'table' | 'stub'>;
+
+const interfaceTerms = (name: string, names: ModuleNames, wire: string): InterfaceTerms => {
   const part = codeName(name);
   return {
-    wire: names.take(`${part}Wire`),
+    wire: wire || names.take(`${part}Wire`),
     table: names.take(`${part.charAt(0).toLowerCase()}${part.slice(1)}Methods`),
     stub: names.take(`${part}Stub`),
   };
 };
 
-const termsOf = (wires: ReadonlyMap<string, { wire: string }>, name: string): { wire: string } => {
+const termsOf = (wires: ReadonlyMap<string, InterfaceTerms>, name: string): InterfaceTerms => {
   const found = wires.get(name);
   if (found) return found;
   throw new Error(`Cannot find interface ${JSON.stringify(name)}`);
