@@ -12,6 +12,7 @@ export type { PluginOptions } from './scaffold/plugin-plan.ts';
 export type { ContractOptions } from './scaffold/scaffold-contract.ts';
 export type { ProfileOptions } from './scaffold/scaffold-profile.ts';
 export { scaffoldContract, scaffoldPlugin, scaffoldProfile } from './scaffold/scaffolds.ts';
+export { type Unsupported, witSupport } from './wit/wit-support.ts';
 export { diskFiles, type Files } from './workspace/files.ts';
 export { type Package, Workspace } from './workspace/workspace.ts';
 export { writeFiles } from './workspace/write-files.ts';

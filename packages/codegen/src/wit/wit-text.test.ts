@@ -1,3 +1,4 @@
+import { componentize } from 'componentize-qjs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { models as wireModels } from '../../fixtures/wire/models.ts';
@@ -21,9 +22,11 @@ import {
   variant,
 } from '../../fixtures/wire/types.ts';
 import { arbitraryModel, arbitrarySharer } from '../../fixtures/wit/arbitrary-model.ts';
-import { buildComponent, witFault } from '../../fixtures/wit/parse-wit.ts';
+import { witReader } from '../../fixtures/wit/wit-reader.ts';
 import type { ContractModel, TypeModel } from '../contract/model.ts';
 import { witText } from './wit-text.ts';
+
+const reader = witReader(componentize);
 
 const wit = (model: ContractModel, others: readonly ContractModel[] = []): string =>
   witText(model, { generated: 'Generated from a.contract.ts' }, others);
@@ -31,7 +34,7 @@ const wit = (model: ContractModel, others: readonly ContractModel[] = []): strin
 /** The text of a contract that WIT's reader takes. */
 const read = async (model: ContractModel, ...others: readonly ContractModel[]): Promise<string> => {
   const text = wit(model, others);
-  expect(await witFault(text, ...others.map((other) => wit(other)))).toBeUndefined();
+  expect(await reader.fault(text, ...others.map((other) => wit(other)))).toBeUndefined();
   return text;
 };
 
@@ -290,7 +293,7 @@ test('witText() uses what another contract declares, under its name there', asyn
   );
   expect(text).toContain('world provider {\nexport demo:base/session@1.2.0;\nexport watch;\n}');
   expect(wit(model)).toBe(wit(model, [base]));
-  expect(await witFault(wit(model))).toContain("package 'demo:base@1.2.0' not found");
+  expect(await reader.fault(wit(model))).toContain("package 'demo:base@1.2.0' not found");
 });
 
 test('witText() declares a shared type itself where the other contract does not reach it', async () => {
@@ -342,7 +345,7 @@ test('witText() lets no name or text write WIT', async () => {
     doc: evil,
   };
   const text = witText(model, { generated: `x\u2028${evil}` });
-  expect(await witFault(text)).toBeUndefined();
+  expect(await reader.fault(text)).toBeUndefined();
   expect(
     text
       .split('\n')
@@ -383,16 +386,16 @@ test('witText() is what a component can be built from', async () => {
   const text = await read(
     contractOf('Shell', methods, { Line: object({ text: string, at: of('date') }) }, interfaces),
   );
-  const component = await buildComponent('export const shell = {}; export const session = {};', text);
+  const component = await reader.build('export const shell = {}; export const session = {};', text);
   expect([...component.slice(0, 8)]).toEqual([0, 97, 115, 109, 13, 0, 1, 0]);
 });
 
 test("a WIT that is wrong does not pass the tests' reader", async () => {
   const good = wit(contractOf('Box', [method('get', {}, string)]));
-  expect(await witFault(good.replace('result<string', 'resul<string'))).toContain('expected');
-  expect(await witFault(good.replace('result<string', 'result<strin'))).toContain('`strin`');
+  expect(await reader.fault(good.replace('result<string', 'resul<string'))).toContain('expected');
+  expect(await reader.fault(good.replace('result<string', 'result<strin'))).toContain('`strin`');
   // This one parses, but is no component.
-  expect(await witFault(good.replace('get: func()', 'record r {}\n get: func(r: r)'))).toContain(
+  expect(await reader.fault(good.replace('get: func()', 'record r {}\n get: func(r: r)'))).toContain(
     'at least one field',
   );
 });
