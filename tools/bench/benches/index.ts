@@ -18,4 +18,10 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'nx-generate-plugin-source': async () => (await import('./nx-generate-plugin.ts')).nxGeneratePluginSource,
   'sync-100': async () => (await import('./sync-100.ts')).sync100,
   'sync-100-source': async () => (await import('./sync-100.ts')).sync100Source,
+  'codec-object': async () => (await import('./codec.ts')).codecObject,
+  'codec-object-clone': async () => (await import('./codec.ts')).codecObjectClone,
+  'codec-list': async () => (await import('./codec.ts')).codecList,
+  'codec-list-clone': async () => (await import('./codec.ts')).codecListClone,
+  'codec-bytes': async () => (await import('./codec.ts')).codecBytes,
+  'codec-bytes-clone': async () => (await import('./codec.ts')).codecBytesClone,
 };

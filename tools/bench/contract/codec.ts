@@ -1,0 +1,43 @@
+import type { MethodWire } from '@mortise/core';
+import { defaultLimits, FrameReader, fromClone, type Message, toClone, toFrame } from '@mortise/rpc';
+import { RowReader, RowWriter } from '@mortise/rpc/wire';
+
+/** Takes a value apart as the sender does, and makes a fresh one as the receiver does. */
+export type Codec = (value: unknown) => unknown;
+
+/** As bytes. They are put into one piece, as a pipe would do it. */
+export function framedCodec(method: MethodWire): Codec {
+  const { write, read } = sides(method);
+  const frames = new FrameReader(defaultLimits);
+  return (value) => {
+    const [message] = frames.push(Buffer.concat(toFrame(write(value))));
+    return read(message as Message);
+  };
+}
+
+/** As structured clone carries it. */
+export function cloneCodec(method: MethodWire): Codec {
+  const { write, read } = sides(method);
+  return (value) => {
+    const { data, transfer } = toClone(write(value));
+    return read(fromClone(structuredClone(data, { transfer }), defaultLimits));
+  };
+}
+
+/** Writer and reader of a method's only argument; a connection has one of each too. */
+function sides(method: MethodWire) {
+  const writer = new RowWriter();
+  const reader = new RowReader();
+  return {
+    write: (value: unknown): Message => {
+      writer.begin();
+      method.writeArgs(writer, [value]);
+      return writer.take();
+    },
+    read: (message: Message): unknown => {
+      reader.open(message);
+      reader.begin(message.cells.length);
+      return method.readArgs(reader)[0];
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** What a shop keeps of an order. */
+export interface Order {
+  readonly id: string;
+  readonly customer: string;
+  readonly total: number;
+  readonly paid: boolean;
+  readonly note?: string;
+  readonly lines: readonly Line[];
+}
+
+export interface Line {
+  readonly sku: string;
+  readonly count: number;
+}
+
+export interface Receipt {
+  readonly id: string;
+  readonly total: number;
+  readonly paid: boolean;
+}
+
+/** Something that may stand in itself. */
+export interface Tree {
+  readonly name: string;
+  readonly children: readonly Tree[];
+}
+
+/** Values of the sizes and shapes that are measured. @contract bench:orders@1.0.0 */
+export interface Orders {
+  /** A small object in, a small object out. */
+  place(order: Order): Promise<Receipt>;
+  /** A long list. */
+  importAll(orders: readonly Order[]): Promise<void>;
+  /** Many bytes. */
+  attach(file: Uint8Array): Promise<void>;
+  /** What a hostile peer nests. */
+  classify(tree: Tree): Promise<void>;
+  /** What a hostile peer makes long. */
+  count(numbers: readonly bigint[]): Promise<void>;
+  /** What a hostile peer gives many names. */
+  label(labels: Readonly<Record<string, string>>): Promise<void>;
+}
