@@ -2,7 +2,7 @@ import type { ContractWire, MethodWire, StubCaller } from '@mortise/core';
 import { isMortiseError } from '@mortise/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { modelArbitrary } from '../../fixtures/wire/arbitrary.ts';
+import { argsArbitrary, modelArbitrary, valueArbitrary } from '../../fixtures/wire/arbitrary.ts';
 import { compileWire } from '../../fixtures/wire/compile-wire.ts';
 import { contractSource, type Taste } from '../../fixtures/wire/contract-source.ts';
 import { crossArgs, crossResult, forms, Links, messageOf, readMessage } from '../../fixtures/wire/cross.ts';
@@ -288,6 +288,21 @@ describe('the wire of a contract', () => {
     const { cells } = messageOf((writer) => methodOf(wire, 'lend').writeResult(writer, 'anything'));
     expect(cells).toEqual([]);
     expect(crossResult(methodOf(wire, 'lend'), undefined, 'json')).toBeUndefined();
+  });
+
+  test.each(Object.entries(models))('carries the values of %s', (_, model) => {
+    const every = loadWire(model);
+    for (const { name, params, result } of model.methods) {
+      const values = fc.record({
+        args: argsArbitrary(params, model),
+        result: valueArbitrary(result.type, model),
+      });
+      for (const value of fc.sample(values, { numRuns: 10, seed: 1 }))
+        for (const form of forms) {
+          expect(crossArgs(methodOf(every, name), value.args, form)).toStrictEqual(value.args);
+          expect(crossResult(methodOf(every, name), value.result, form)).toStrictEqual(value.result);
+        }
+    }
   });
 
   test('carries odd names', () => {

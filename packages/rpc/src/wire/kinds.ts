@@ -51,11 +51,11 @@ export const timeOf = (value: unknown): number | undefined => {
   }
 };
 
-const { toString } = Object.prototype;
+const tagOf = Object.prototype.toString;
 
 // Most objects are none, and an exception for each would take longer than all the rest.
 const isDate = (value: object): boolean =>
-  (value instanceof Date || toString.call(value) === '[object Date]') && timeOf(value) !== undefined;
+  (value instanceof Date || tagOf.call(value) === '[object Date]') && timeOf(value) !== undefined;
 
 /** The least and the greatest value of each integer that is a number. */
 export const numberRanges: Readonly<Record<string, readonly [number, number]>> = {

@@ -169,6 +169,8 @@ export class RowReader implements WireReader {
   }
 
   tuple(at: WireKey): void {
+    const cell = this.next();
+    if (typeof cell !== 'number') this.fail(at, 'a list', cell);
     this.#enter(at);
   }
 

@@ -180,6 +180,8 @@ export class RowWriter implements WireWriter {
   tuple(value: readonly unknown[], at: WireKey, length: number): void {
     if (!Array.isArray(value) || value.length !== length) this.fail(at, `a list of ${length}`, value);
     this.#enter(at, length);
+    // Before the members, the first of which may be absent: the tuple itself is there.
+    this.cells.push(length);
   }
 
   leave(): void {
@@ -232,12 +234,13 @@ export class RowWriter implements WireWriter {
     const depth = this.#path.push(at);
     const { depth: deepest } = this.#limits;
     if (depth > deepest) throw valueTooLarge(this.#path.slice(0, 3), 'levels', deepest);
-    if (this.cells.length + cells > this.#lastCell) this.#tooLarge(at);
+    if (this.cells.length + cells > this.#lastCell) this.#tooLarge();
   }
 
-  #tooLarge(at: WireKey): never {
+  /** @param at where in what was entered last; that itself unless told */
+  #tooLarge(at?: WireKey): never {
     const { cells, size } = this.#limits;
-    const place = [...this.#path, at].slice(0, 3);
+    const place = (at === undefined ? this.#path : [...this.#path, at]).slice(0, 3);
     if (this.size > this.#lastSize) throw valueTooLarge(place, 'characters and bytes', size);
     throw valueTooLarge(place, 'cells', cells);
   }
