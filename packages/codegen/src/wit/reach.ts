@@ -39,6 +39,30 @@ export const allPartsOf = (type: TypeModel, types: ContractModel['types']): Type
   return parts;
 };
 
+/** The named types that hold objects with methods or streams, themselves or in another named type. */
+export const objectHolders = (types: ContractModel['types']): ReadonlySet<string> => {
+  const users = new Map<string, string[]>();
+  const holders = new Set<string>();
+  for (const [name, { type }] of Object.entries(types)) {
+    for (const part of partsOf(type)) {
+      if (part.kind === 'stub' || part.kind === 'stream') holders.add(name);
+      if (part.kind === 'ref') users.set(part.name, [...(users.get(part.name) ?? []), name]);
+    }
+  }
+  // The set grows while it is read.
+  for (const name of holders) {
+    for (const user of users.get(name) ?? []) holders.add(user);
+  }
+  return holders;
+};
+
+/** Whether a type holds objects with methods or streams. */
+export const holdsObjects = (type: TypeModel, holders: ReadonlySet<string>): boolean =>
+  partsOf(type).some(
+    (part) =>
+      part.kind === 'stub' || part.kind === 'stream' || (part.kind === 'ref' && holders.has(part.name)),
+  );
+
 /**
  * The type of that name.
  *

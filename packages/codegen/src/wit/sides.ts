@@ -1,5 +1,5 @@
 import type { ContractModel, MethodModel, TypeModel } from '../contract/model.ts';
-import { allPartsOf } from './reach.ts';
+import { allPartsOf, holdsObjects, objectHolders } from './reach.ts';
 
 /** Who implements an interface: whoever provides the contract, or whoever calls it. */
 export type Side = 'provider' | 'caller';
@@ -14,7 +14,9 @@ export const sidesOf = (model: ContractModel): ReadonlyMap<string, Side> => {
   const open: { methods: readonly MethodModel[]; side: Side }[] = [
     { methods: model.methods, side: 'provider' },
   ];
+  const holders = objectHolders(model.types);
   const add = (type: TypeModel, side: Side) => {
+    if (!holdsObjects(type, holders)) return;
     for (const name of stubsIn(type, model)) {
       const sides = found.get(name) ?? new Set();
       if (!sides.has(side)) open.push({ methods: model.interfaces[name]?.methods ?? [], side });

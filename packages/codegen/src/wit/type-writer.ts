@@ -1,5 +1,6 @@
 import { camelCase } from '@mortise/core';
 import type { ContractModel, FieldModel, TypeModel, VariantCase } from '../contract/model.ts';
+import { cases, isNothing, said, spoken, wordFor } from './case-lines.ts';
 import { docLines } from './comment.ts';
 import { caseName, kebab, Names, witName } from './names.ts';
 import { named } from './reach.ts';
@@ -261,41 +262,3 @@ export class TypeWriter {
     return name;
   }
 }
-
-/** The fields that say something: one that is always the same does not. */
-const said = (fields: readonly FieldModel[]): FieldModel[] =>
-  fields.filter(({ type, optional }) => optional || (type.kind !== 'literal' && !isNothing(type)));
-
-const isNothing = ({ kind }: TypeModel): boolean =>
-  kind === 'null' || kind === 'undefined' || kind === 'void';
-
-const cases = (values: readonly (string | number)[]): string[] => {
-  const names = new Names();
-  return values.flatMap((value) => {
-    const name = names.claim(caseName(value));
-    return [...(name === value ? [] : [`/// ${spoken(value)}`]), `${witName(name)},`];
-  });
-};
-
-/** A value as a comment says it. */
-const spoken = (value: string | number | boolean): string =>
-  docLines(JSON.stringify(value))
-    .join(' ')
-    .replace(/^\/\/\/ /, '');
-
-/** How a member of a union is called that has no name. */
-const wordFor = (type: TypeModel): string => {
-  switch (type.kind) {
-    case 'literal':
-      return typeof type.value;
-    case 'enum':
-      return typeof type.values[0];
-    case 'variant':
-    case 'record':
-      return 'object';
-    case 'tuple':
-      return 'list';
-    default:
-      return type.kind;
-  }
-};

@@ -3,7 +3,7 @@ import { docLines, oneLine } from './comment.ts';
 import { type Helper, type Layout, layoutOf } from './layout.ts';
 import { methodDoc } from './method-doc.ts';
 import { kebab, Names, witName } from './names.ts';
-import { allPartsOf, typesOf } from './reach.ts';
+import { objectHolders, typesOf } from './reach.ts';
 import { recursiveTypes } from './recursion.ts';
 import { type Place, SharedTypes } from './shared.ts';
 import { type Side, sidesOf, stubsIn } from './sides.ts';
@@ -18,6 +18,7 @@ export class WitFile implements Places {
   readonly #model: ContractModel;
   readonly #shared: SharedTypes;
   readonly #layout: Layout;
+  readonly #holders: ReadonlySet<string>;
   readonly #sides: ReadonlyMap<string, Side>;
   readonly #problem: ReturnType<typeof problemFinder>;
   readonly #types = new WitInterface('types');
@@ -30,6 +31,7 @@ export class WitFile implements Places {
     this.types = model.types;
     this.#model = model;
     this.#shared = new SharedTypes(model, others);
+    this.#holders = objectHolders(model.types);
     this.#sides = sidesOf(model);
     this.#problem = problemFinder(model);
     const at = { types: this.#shared.typeAt, interfaces: this.#shared.resourceAt };
@@ -52,8 +54,7 @@ export class WitFile implements Places {
   }
 
   isLocal(name: string): boolean {
-    const parts = allPartsOf({ kind: 'ref', name }, this.types);
-    return parts.some(({ kind }) => kind === 'stub' || kind === 'stream');
+    return this.#holders.has(name);
   }
 
   typeAt(name: string): Place {

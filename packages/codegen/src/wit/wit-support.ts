@@ -1,5 +1,5 @@
 import type { ContractModel, MethodModel } from '../contract/model.ts';
-import { allPartsOf, typesOf } from './reach.ts';
+import { allPartsOf, holdsObjects, objectHolders, partsOf, typesOf } from './reach.ts';
 import { recursiveTypes } from './recursion.ts';
 import { type Side, sidesOf, stubsIn } from './sides.ts';
 
@@ -57,18 +57,21 @@ export const problemFinder = (
 ): ((method: MethodModel, owner?: string) => Unsupported | undefined) => {
   const recursive = recursiveTypes(model.types);
   const sides = sidesOf(model);
+  const holders = objectHolders(model.types);
   const inForeign = (name: string): Problem | undefined => {
     const methods = model.interfaces[name]?.methods ?? [];
     // What holds itself is not in the other contract's text either.
-    const written = methods.filter((method) => !recursion(method, model, recursive));
+    const written = methods.filter((method) => !recursion(method, recursive));
     return written.map((method) => throughImport(method, model, { sides, owner: name })).find(Boolean);
   };
+  const objects = (method: MethodModel, owner: string | undefined): Problem | undefined =>
+    throughImport(method, model, { sides, owner }) ??
+    [...foreignReach(method, model)].map(inForeign).find(Boolean);
   return (method, owner) => {
     const member = owner === undefined ? method.name : `${owner}.${method.name}`;
     const found =
-      recursion(method, model, recursive) ??
-      throughImport(method, model, { sides, owner }) ??
-      [...foreignReach(method, model)].map(inForeign).find(Boolean);
+      recursion(method, recursive) ??
+      (typesOf(method).some((type) => holdsObjects(type, holders)) ? objects(method, owner) : undefined);
     return found && { kind: 'unsupported', member, ...found };
   };
 };
@@ -85,12 +88,8 @@ const foreignReach = (method: MethodModel, model: ContractModel): Set<string> =>
 
 type Problem = Pick<Unsupported, 'type' | 'why' | 'instead'>;
 
-const recursion = (
-  method: MethodModel,
-  { types }: ContractModel,
-  recursive: ReadonlyMap<string, string>,
-): Problem | undefined => {
-  const refs = typesOf(method).flatMap((type) => allPartsOf(type, types));
+const recursion = (method: MethodModel, recursive: ReadonlyMap<string, string>): Problem | undefined => {
+  const refs = typesOf(method).flatMap(partsOf);
   for (const ref of refs) {
     const type = ref.kind === 'ref' ? recursive.get(ref.name) : undefined;
     if (type !== undefined) {
