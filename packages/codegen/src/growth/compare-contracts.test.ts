@@ -20,7 +20,7 @@ import {
   union,
   variant,
   variantCase,
-} from '../../fixtures/models.ts';
+} from '../../fixtures/growth/models.ts';
 import type { ContractModel, InterfaceModel, MethodModel, TypeModel } from '../contract/model.ts';
 import { compareContracts } from './compare-contracts.ts';
 

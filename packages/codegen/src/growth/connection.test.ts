@@ -17,7 +17,7 @@ import {
   text,
   variant,
   variantCase,
-} from '../../fixtures/models.ts';
+} from '../../fixtures/growth/models.ts';
 import { loadWire } from '../../fixtures/wire/load-wire.ts';
 import type { ContractModel } from '../contract/model.ts';
 import { compareContracts } from './compare-contracts.ts';
