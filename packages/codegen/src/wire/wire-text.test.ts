@@ -8,6 +8,7 @@ import { contractSource, type Taste } from '../../fixtures/wire/contract-source.
 import { crossArgs, crossResult, forms, Links, messageOf, readMessage } from '../../fixtures/wire/cross.ts';
 import { loadWire, runWire, wireOf } from '../../fixtures/wire/load-wire.ts';
 import { agent, baseContract, models } from '../../fixtures/wire/models.ts';
+import { expectEqual } from '../../fixtures/wire/properties.ts';
 import {
   contractOf,
   list,
@@ -299,8 +300,8 @@ describe('the wire of a contract', () => {
       });
       for (const value of fc.sample(values, { numRuns: 10, seed: 1 }))
         for (const form of forms) {
-          expect(crossArgs(methodOf(every, name), value.args, form)).toStrictEqual(value.args);
-          expect(crossResult(methodOf(every, name), value.result, form)).toStrictEqual(value.result);
+          expectEqual(crossArgs(methodOf(every, name), value.args, form), value.args);
+          expectEqual(crossResult(methodOf(every, name), value.result, form), value.result);
         }
     }
   });
