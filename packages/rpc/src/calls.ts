@@ -41,7 +41,9 @@ export class PendingCall implements Deadline, ScopeHolder {
     const { signal } = caller;
     if (!signal) return;
     this.#onAbort = () => this.#leave(signal.reason);
-    signal.addEventListener('abort', this.#onAbort);
+    // Code of an argument, such as a getter, may have aborted it while the call was written.
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener('abort', this.#onAbort);
   }
 
   /** @param milliseconds how long its caller waits */
@@ -113,7 +115,7 @@ export class PendingCalls {
     this.#byId.set(call.id, call);
     call.wait(caller, () => this.#cancel(call.id));
     const milliseconds = shorter(call.method.deadline, this.#deadline);
-    if (milliseconds !== undefined) call.limit(this.#deadlines, milliseconds);
+    if (milliseconds !== undefined && !call.isOver) call.limit(this.#deadlines, milliseconds);
   }
 
   /** The call that an answer is for. @throws MortiseError `protocol_violation` where none waits for it */

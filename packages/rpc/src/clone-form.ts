@@ -25,10 +25,10 @@ export const fromClone = (data: unknown, largest: Largest): Message => {
   if (!Array.isArray(data)) throw protocolViolation('a message is no list');
   const [first] = data;
   const cells: unknown = Array.isArray(first) ? first : data;
-  const attachments: unknown[] = Array.isArray(first) ? data.slice(1, largest.cells) : [];
   // A length costs nothing to claim: it is looked at before the list is.
   if ((cells as unknown[]).length > largest.cells || data.length > largest.cells)
     throw protocolViolation(`a message has more than ${largest.cells} cells`);
+  const attachments: unknown[] = Array.isArray(first) ? data.slice(1) : [];
   const seen = new Set<ArrayBufferLike>();
   let size = 0;
   for (const [index, bytes] of attachments.entries()) {

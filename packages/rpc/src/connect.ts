@@ -1,4 +1,5 @@
 import type { ContractWire, InterfaceWire, MortiseError } from '@mortise/core';
+import { startTimer } from './deadlines.ts';
 import { connectionClosed, handshakeFailed, missingExport } from './errors.ts';
 import { readHello } from './hello.ts';
 import type { Intercept } from './intercept.ts';
@@ -90,7 +91,7 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
     };
     const peer = new Peer({ transport, limits, deadline, idle, intercept, onHello, onEnd });
     const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
-    const timer = setTimeout(late, handshake);
+    const timer = startTimer(late, handshake);
     signal?.addEventListener('abort', onAbort);
     peer.start({ exports: offer(peer, exports), limits });
     if (signal?.aborted) onAbort();

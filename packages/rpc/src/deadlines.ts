@@ -9,6 +9,13 @@ export interface Deadline {
 export const shorter = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
+/** What a timer can wait for at most; told more, it would fire at once. */
+const longest = 2 ** 31 - 1;
+
+/** A timer for any time, also `Infinity`. */
+export const startTimer = (onTime: () => void, milliseconds: number): Timer =>
+  setTimeout(onTime, Math.min(Math.max(1, milliseconds), longest));
+
 type Timer = ReturnType<typeof setTimeout>;
 
 interface Entry {
@@ -62,7 +69,7 @@ class Queue {
   constructor(milliseconds: number, onEmpty: () => void) {
     this.#milliseconds = milliseconds;
     this.#onEmpty = onEmpty;
-    this.#timer = setTimeout(this.#tick, milliseconds);
+    this.#timer = startTimer(this.#tick, milliseconds);
   }
 
   add(what: Deadline): void {
@@ -91,7 +98,7 @@ class Queue {
     for (const { what } of expired) what.expire(this.#milliseconds);
     this.#compact();
     const [next] = this.#entries;
-    if (next) this.#timer = setTimeout(this.#tick, Math.max(1, next.at - performance.now()));
+    if (next) this.#timer = startTimer(this.#tick, next.at - performance.now());
     else this.#onEmpty();
   };
 }

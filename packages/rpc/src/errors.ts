@@ -50,8 +50,14 @@ export const unsupported = (method: string, why: string): MortiseError =>
 const ofOneCall = ['invalid_value', 'overloaded', 'stub_released', 'unsupported', 'value_too_large'];
 
 /** Whether an error of ours is about one value, and not about the protocol. */
-export const isValueFault = (error: unknown): boolean =>
-  isMortiseError(error) && ofOneCall.includes(error.code);
+export const isValueFault = (error: unknown): boolean => {
+  try {
+    return isMortiseError(error) && ofOneCall.includes(error.code);
+  } catch {
+    // Code may throw what cannot even be asked, such as a revoked proxy.
+    return false;
+  }
+};
 
 /** An error of ours, as the other side's runtime raised it; it may say any code. */
 export const refused = (code: string | null, message: string): MortiseError => {

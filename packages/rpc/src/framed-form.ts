@@ -5,6 +5,9 @@ import type { Message } from './wire/message.ts';
 /** Of a frame's head: the length of the text, then the number of attachments, 4 bytes each. */
 const headSize = 8;
 
+/** Chunks are put together up to this before a frame is whole. */
+const largestJoined = 65_536;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -51,29 +54,37 @@ export class FrameReader {
    * @throws MortiseError `protocol_violation`; nothing can be read after that
    */
   push(chunk: Uint8Array): Message[] {
-    this.#chunks.push(chunk);
+    this.#keep(chunk);
     this.#length += chunk.length;
     const messages: Message[] = [];
     while (this.#length >= this.#wanted) {
       const bytes = this.#joined();
       const frame = this.#measure(bytes);
       if (frame) {
-        messages.push(readFrame(bytes, frame));
+        messages.push(readFrame(bytes, frame, this.#largest));
         this.#rest(bytes.subarray(frame.end));
       }
     }
     return messages;
   }
 
+  /** Each chunk takes room beside its bytes: many small ones become few. */
+  #keep(chunk: Uint8Array): void {
+    let last = chunk;
+    for (;;) {
+      const before = this.#chunks.at(-1);
+      const most = Math.min(last.length * 2, largestJoined - last.length);
+      if (!before || before.length > most) break;
+      this.#chunks.pop();
+      last = join([before, last]);
+    }
+    this.#chunks.push(last);
+  }
+
   #joined(): Uint8Array {
     const [first] = this.#chunks;
     if (first && this.#chunks.length === 1) return first;
-    const joined = new Uint8Array(this.#length);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      joined.set(chunk, at);
-      at += chunk.length;
-    }
+    const joined = join(this.#chunks);
     this.#chunks = [joined];
     return joined;
   }
@@ -112,6 +123,16 @@ export class FrameReader {
   }
 }
 
+const join = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const joined = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, at);
+    at += chunk.length;
+  }
+  return joined;
+};
+
 /** Where the parts of a frame lie. */
 interface Frame {
   readonly text: number;
@@ -120,16 +141,16 @@ interface Frame {
   readonly end: number;
 }
 
-const readFrame = (bytes: Uint8Array, { text, attachments, lengths }: Frame): Message => {
+const readFrame = (bytes: Uint8Array, { text, attachments, lengths }: Frame, largest: Largest): Message => {
   let at = attachments;
   return {
-    cells: readCells(bytes.subarray(text, attachments)),
+    cells: readCells(bytes.subarray(text, attachments), largest),
     // Copies: a view would give whoever gets it the whole frame.
     attachments: lengths.map((length) => new Uint8Array(bytes.subarray(at, (at += length)))),
   };
 };
 
-const readCells = (text: Uint8Array): Message['cells'] => {
+const readCells = (text: Uint8Array, largest: Largest): Message['cells'] => {
   let cells: unknown;
   try {
     cells = JSON.parse(decoder.decode(text));
@@ -137,5 +158,6 @@ const readCells = (text: Uint8Array): Message['cells'] => {
     throw protocolViolation('a frame holds no JSON', error);
   }
   if (!Array.isArray(cells)) throw protocolViolation('a frame holds no list');
+  if (cells.length > largest.cells) throw protocolViolation(`a message has more than ${largest.cells} cells`);
   return cells;
 };

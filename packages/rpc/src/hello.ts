@@ -1,5 +1,6 @@
 import { handshakeFailed } from './errors.ts';
 import { type Hello, protocolVersion } from './protocol.ts';
+import { valueText } from './wire/place.ts';
 
 const longest = 1024 * 1024;
 
@@ -11,7 +12,7 @@ const longest = 1024 * 1024;
 export const readHello = (version: unknown, text: unknown): Hello => {
   if (version !== protocolVersion)
     throw handshakeFailed(
-      `the other side speaks version ${String(version)} of the protocol, this one ${protocolVersion}`,
+      `the other side speaks version ${valueText(version)} of the protocol, this one ${protocolVersion}`,
     );
   const hello = typeof text === 'string' && text.length <= longest ? parse(text) : undefined;
   if (!isHello(hello)) throw handshakeFailed('the other side did not say what it offers and takes');
@@ -23,10 +24,10 @@ export const readHello = (version: unknown, text: unknown): Hello => {
 
 const isHello = (hello: unknown): hello is Hello => {
   if (!isObject(hello) || !isObject(hello.exports) || !isObject(hello.limits)) return false;
-  const { size, cells, depth } = hello.limits;
+  const { size, cells, depth, calls } = hello.limits;
   const offers = Object.values(hello.exports);
   return (
-    [size, cells, depth].every(isPositive) &&
+    [size, cells, depth, calls ?? 1].every(isPositive) &&
     offers.every(
       (offer) =>
         isObject(offer) &&

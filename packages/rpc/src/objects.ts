@@ -3,6 +3,7 @@ import { overloaded, protocolViolation, stubReleased } from './errors.ts';
 import type { Limits } from './protocol.ts';
 import { Scope, type ScopeHolder } from './scope.ts';
 import { type HandleCalls, StubHandle } from './stub-handle.ts';
+import { valueText } from './wire/place.ts';
 
 /** An object of ours that the other side can call. */
 export interface Exported {
@@ -10,6 +11,11 @@ export interface Exported {
   readonly object: object;
   /** Whether the other side is to end it: it was returned or handed over, not lent and not offered. */
   readonly isOwned: boolean;
+}
+
+/** An object of a value that was read, as long as nobody else can release it. */
+export interface Received {
+  release(): Promise<void>;
 }
 
 /** Whose the stubs of a value become: the receiver's, or lent for a call. */
@@ -29,8 +35,8 @@ export class Objects {
   /** What the value that is being written has changed, to take it back. */
   #exported: number[] = [];
   #moved: StubHandle[] = [];
-  /** The handles of the value that is being read. */
-  #received: StubHandle[] = [];
+  /** The objects of the value that is being read. */
+  #received: Received[] = [];
   #lastExport = 0;
   #lastImport = 0;
   #isEnded = false;
@@ -81,15 +87,16 @@ export class Objects {
    * @returns none where it was released
    * @throws MortiseError `protocol_violation` where there never was one
    */
-  find(id: number): Exported | undefined {
-    const found = this.#exports.get(id);
-    if (!found && !(Number.isInteger(id) && id > 0 && id <= this.#lastExport))
-      throw protocolViolation(`it called the object ${id}, which it was never given`);
+  find(id: unknown): Exported | undefined {
+    const found = this.#exports.get(id as number);
+    if (!found && !(Number.isInteger(id) && (id as number) > 0 && (id as number) <= this.#lastExport))
+      throw protocolViolation(`it called the object ${valueText(id)}, which it was never given`);
     return found;
   }
 
   /**
-   * Writes a value. Where that throws, its stubs are as they were before.
+   * Writes a value. Where that throws, its stubs are as they were before; those that would have become the
+   * other side's are ended, as whoever returned them has let go of them.
    *
    * @param ownership whose they become
    */
@@ -98,8 +105,17 @@ export class Objects {
     try {
       return write();
     } catch (error) {
-      for (const id of this.#exported) this.#exports.delete(id);
-      for (const handle of this.#moved) this.#takeBack(handle);
+      const isLost = ownership === 'owned';
+      for (const id of this.#exported) {
+        const found = this.#exports.get(id);
+        this.#exports.delete(id);
+        // Later, because a row is being written: code of the object could not make calls now.
+        if (found && isLost) queueMicrotask(() => dispose(found.object));
+      }
+      for (const handle of this.#moved) {
+        this.#takeBack(handle);
+        if (isLost) void handle.release();
+      }
       throw error;
     } finally {
       if (this.#exported.length > 0) this.#exported = [];
@@ -116,13 +132,13 @@ export class Objects {
   read<T>(
     ownership: Ownership,
     read: () => T,
-  ): { readonly value: T; readonly handles: readonly StubHandle[] } {
+  ): { readonly value: T; readonly received: readonly Received[] } {
     this.#reading = ownership;
     try {
       const value = read();
-      return { value, handles: this.#received };
+      return { value, received: this.#received };
     } catch (error) {
-      for (const handle of this.#received) void handle.release();
+      for (const one of this.#received) void one.release();
       throw error;
     } finally {
       if (this.#received.length > 0) this.#received = [];
@@ -140,12 +156,14 @@ export class Objects {
     if (this.#exports.size >= this.#limits.stubs)
       throw overloaded('the number of objects that the other side holds', this.#limits.stubs);
     // The answer to a call that nobody waits for any more: the object goes where it would have gone to.
-    if (this.#isEnded && isOwned) dispose(object);
+    if (this.#isEnded && isOwned) queueMicrotask(() => dispose(object));
     if (this.#isEnded) return 0;
     const id = ++this.#lastExport;
     this.#exports.set(id, { wire, object, isOwned });
     this.#exported.push(id);
-    if (!isOwned) scopeOf(this.#writing)?.lent.push(id);
+    const scope = scopeOf(this.#writing);
+    if (isOwned) scope?.handed.push(id);
+    else scope?.lent.push(id);
     return id;
   }
 
@@ -177,6 +195,14 @@ export class Objects {
     dispose(found.object);
   }
 
+  /** A call has failed before the callee looked at what was handed over to it: nobody else ends that. */
+  unread({ handed }: Scope): void {
+    for (const one of handed) {
+      if (typeof one !== 'number') this.#calls.release(one);
+      else if (this.#exports.has(one)) this.released(one);
+    }
+  }
+
   /** A call has ended, and with it what was lent. */
   endScope({ lent, borrowed }: Scope): void {
     for (const id of lent) this.#exports.delete(id);
@@ -189,7 +215,6 @@ export class Objects {
   /** The connection has ended: what the other side owned is ended here. */
   end(): void {
     this.#isEnded = true;
-    for (const handle of this.#imports.values()) handle.isOver = true;
     const exported = [...this.#exports.values()];
     this.#imports.clear();
     this.#exports.clear();
@@ -201,8 +226,12 @@ export class Objects {
     // It may name any object that it was given, also one of another interface.
     const fits = found && Object.keys(wire.methods).every((name) => Object.hasOwn(found.wire.methods, name));
     if (!fits) return undefined;
-    if (isOwned && found.isOwned) this.#exports.delete(id);
-    return found.object;
+    const { object } = found;
+    if (isOwned && found.isOwned) {
+      this.#exports.delete(id);
+      this.#received.push({ release: async () => dispose(object) });
+    }
+    return object;
   }
 
   /** What we owned goes home as the other side's own. */
@@ -210,11 +239,12 @@ export class Objects {
     handle.isOver = true;
     this.#imports.delete(handle.id);
     this.#moved.push(handle);
+    scopeOf(this.#writing)?.handed.push(handle);
   }
 
   #takeBack(handle: StubHandle): void {
     handle.isOver = false;
-    this.#imports.set(handle.id, handle);
+    if (!this.#isEnded) this.#imports.set(handle.id, handle);
   }
 
   #stub(handle: StubHandle, wire: InterfaceWire): object {

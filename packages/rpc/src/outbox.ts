@@ -57,7 +57,21 @@ export class Outbox {
     }
   }
 
+  /** The last row. A row that is just being written has no end and stays behind. */
+  close(...cells: readonly Cell[]): void {
+    if (!this.#isWriting) {
+      this.send(...cells);
+      this.flush();
+      return;
+    }
+    const { cells: written, attachments, start } = this.#writer;
+    const rows = [...this.#later.splice(0), cells].flatMap((row) => [row.length, ...row]);
+    this.#send({ cells: [...written.slice(0, start), ...rows], attachments: [...attachments] });
+  }
+
   #begin(cells: readonly Cell[]): void {
+    // Counted for the message and not for the value: errors may be long.
+    for (const cell of cells) if (typeof cell === 'string') this.#writer.size += cell.length;
     this.#writer.begin();
     this.#writer.cells.push(0, ...cells);
   }

@@ -9,6 +9,7 @@ import {
   refused,
   unexpected,
 } from './errors.ts';
+import { failedStream } from './failed-stream.ts';
 import type { Intercept } from './intercept.ts';
 import { Objects } from './objects.ts';
 import { type Hello, type Limits, largestMessage, op, protocolVersion } from './protocol.ts';
@@ -19,7 +20,9 @@ import { Server } from './server.ts';
 import { Streams } from './streams.ts';
 import type { HandleCalls, StubHandle } from './stub-handle.ts';
 import type { Receiver, Transport } from './transport.ts';
-import type { Message } from './wire/message.ts';
+import type { Cell, Message } from './wire/message.ts';
+import { valueText } from './wire/place.ts';
+import type { RowWriter } from './wire/row-writer.ts';
 
 /** What one side of a connection is made of. */
 export interface PeerOptions {
@@ -62,10 +65,12 @@ export class Peer implements HandleCalls, Receiver {
   #isClosed = false;
   #end: MortiseError | undefined;
   #offers = 0;
+  #mostCalls: number;
 
   constructor(options: PeerOptions) {
     this.#options = options;
     const { limits, deadline, idle, intercept } = options;
+    this.#mostCalls = limits.calls;
     this.objects = new Objects(limits, this);
     const streams = () => this.#streams;
     this.#rows = new Rows(
@@ -88,7 +93,8 @@ export class Peer implements HandleCalls, Receiver {
       idle,
       nextId: () => this.#calls.nextId(),
       wasOurs: (id) => id <= this.#calls.last,
-      wasTheirs: (id) => this.#server.wasCalled(id),
+      wasTheirs: (id) => this.#server.wasGiven(id),
+      give: (id) => this.#server.give(id),
     });
     this.#server = new Server({
       rows: this.#rows,
@@ -120,7 +126,7 @@ export class Peer implements HandleCalls, Receiver {
 
   call(on: StubHandle, method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
     const run = () => this.#call(on, method, args, signal);
-    return this.#options.intercept ? (this.#observe(on, method, args, run) as Promise<unknown>) : run();
+    return this.#options.intercept ? this.#observeCall(on, method, args, run) : run();
   }
 
   stream(
@@ -130,7 +136,12 @@ export class Peer implements HandleCalls, Receiver {
     signal?: AbortSignal,
   ): AsyncIterable<unknown> {
     const run = () => this.#stream(on, method, args, signal);
-    return this.#options.intercept ? (this.#observe(on, method, args, run) as AsyncIterable<unknown>) : run();
+    if (!this.#options.intercept) return run();
+    try {
+      return this.#observe(on, method, args, run) as AsyncIterable<unknown>;
+    } catch (error) {
+      return failedStream(error);
+    }
   }
 
   release(handle: StubHandle): void {
@@ -171,8 +182,7 @@ export class Peer implements HandleCalls, Receiver {
   end(reason: MortiseError): void {
     if (this.#end) return;
     this.#end = reason;
-    this.#rows.send(op.bye, reason.code, reason.message);
-    this.#rows.flush();
+    this.#rows.close(op.bye, reason.code, reason.message.slice(0, longestWord));
     this.#isClosed = true;
     this.#options.transport.close();
     this.#calls.end(reason);
@@ -182,6 +192,15 @@ export class Peer implements HandleCalls, Receiver {
     this.#offers = 0;
     this.#deadlines.clear();
     this.#options.onEnd(reason);
+  }
+
+  async #observeCall(
+    on: StubHandle,
+    method: MethodWire,
+    args: readonly unknown[],
+    run: () => unknown,
+  ): Promise<unknown> {
+    return this.#observe(on, method, args, run);
   }
 
   #observe(on: StubHandle, method: MethodWire, args: readonly unknown[], run: () => unknown): unknown {
@@ -199,9 +218,7 @@ export class Peer implements HandleCalls, Receiver {
     return new Promise((resolve, reject) => {
       this.#check(signal);
       const call = new PendingCall(this.#calls.nextId(), method);
-      this.#rows.write([op.call, call.id, on.id, method.name], call, (writer) =>
-        method.writeArgs(writer, args),
-      );
+      this.#write([op.call, call.id, on.id, method.name], call, (writer) => method.writeArgs(writer, args));
       this.#calls.add(call, { signal, resolve, reject });
     });
   }
@@ -223,11 +240,23 @@ export class Peer implements HandleCalls, Receiver {
         this.#check();
         const id = this.#calls.nextId();
         const cells = [op.open, id, on.id, method.name, window];
-        this.#rows.write(cells, call, (writer) => method.writeArgs(writer, args));
+        this.#write(cells, call, (writer) => method.writeArgs(writer, args));
         return -id;
       },
-      onEnd: () => this.#endScope(call.scope),
+      onEnd: (isUnread) => this.#endScope(call.scope, isUnread),
     });
+  }
+
+  /** The row that makes a call. Where that fails, nothing is left of it. */
+  #write(cells: readonly Cell[], call: ScopeHolder, write: (writer: RowWriter) => void): void {
+    try {
+      this.#rows.write(cells, call, write);
+      // The connection may have ended meanwhile: by code of an argument, or because that much waits unsent.
+      if (this.#end) throw this.#end;
+    } catch (error) {
+      this.#endScope(call.scope);
+      throw error;
+    }
   }
 
   /** Whether a call can be made now. */
@@ -235,8 +264,8 @@ export class Peer implements HandleCalls, Receiver {
     if (this.#end) throw this.#end;
     signal?.throwIfAborted();
     const { limits, transport } = this.#options;
-    if (this.#calls.size + this.#streams.size >= limits.calls)
-      throw overloaded('the number of open calls', limits.calls);
+    if (this.#calls.size + this.#streams.size >= this.#mostCalls)
+      throw overloaded('the number of open calls', this.#mostCalls);
     if (transport.unsent > limits.unsent / 2)
       throw overloaded('what the other side has not read', limits.unsent / 2);
   }
@@ -251,12 +280,13 @@ export class Peer implements HandleCalls, Receiver {
       this.end(saidBye(subject, reader.next()));
       return;
     }
+    if (operation === op.hello) {
+      this.#onHello(subject, reader.next());
+      return;
+    }
     if (!Number.isSafeInteger(subject)) throw protocolViolation('a row has no subject');
     const id = subject as number;
     switch (operation) {
-      case op.hello:
-        this.#onHello(id, reader.next());
-        break;
       case op.call:
         this.#server.onCall(id, reader.next(), reader.next());
         break;
@@ -267,10 +297,10 @@ export class Peer implements HandleCalls, Receiver {
         this.#onResult(id);
         break;
       case op.error: {
-        const error = this.#readError();
+        const { error, isUnread } = this.#readError();
         const call = this.#calls.answered(id);
         call.reject(error);
-        this.#endScope(call.scope);
+        this.#endScope(call.scope, isUnread);
         break;
       }
       case op.cancel:
@@ -284,9 +314,11 @@ export class Peer implements HandleCalls, Receiver {
       case op.end:
         this.#streams.onEnd(id);
         break;
-      case op.fail:
-        this.#streams.onFail(id, this.#readError());
+      case op.fail: {
+        const { error, isUnread } = this.#readError();
+        this.#streams.onFail(id, error, isUnread);
         break;
+      }
       case op.credit:
         this.#streams.onCredit(id, reader.next());
         break;
@@ -297,7 +329,7 @@ export class Peer implements HandleCalls, Receiver {
         this.objects.released(id);
         break;
       default:
-        throw protocolViolation(`it knows a row '${String(operation)}'`);
+        throw protocolViolation(`it knows a row ${valueText(operation)}`);
     }
   }
 
@@ -307,6 +339,7 @@ export class Peer implements HandleCalls, Receiver {
     const { exports, limits } = this.#options.onHello(version, text);
     this.objects.offered = Object.values(exports).map(({ id }) => id);
     const own = this.#options.limits;
+    this.#mostCalls = Math.min(own.calls, limits.calls ?? own.calls);
     this.#rows.limits = {
       size: Math.min(own.size, limits.size),
       cells: Math.min(own.cells, limits.cells),
@@ -318,10 +351,10 @@ export class Peer implements HandleCalls, Receiver {
     const call = this.#calls.answered(id);
     const { method, isOver } = call;
     try {
-      const { value, handles } = this.#rows.read(isOver ? 'discarded' : 'owned', (reader) =>
+      const { value, received } = this.#rows.read(isOver ? 'discarded' : 'owned', (reader) =>
         method.readResult(reader),
       );
-      if (isOver) for (const handle of handles) void handle.release();
+      if (isOver) for (const one of received) void one.release();
       call.resolve(value);
     } catch (error) {
       if (!isValueFault(error)) {
@@ -333,17 +366,22 @@ export class Peer implements HandleCalls, Receiver {
     this.#endScope(call.scope);
   }
 
-  #readError(): unknown {
+  /** An error, and whether it says that nothing was made of the call's arguments. */
+  #readError(): { readonly error: unknown; readonly isUnread: boolean } {
     const { reader } = this.#rows;
     const isOurs = reader.next();
     const record = readRecord([reader.next(), reader.next(), reader.next(), reader.next()]);
     if (!record || typeof isOurs !== 'boolean')
       throw protocolViolation('an error is no record of code, message, hint and data');
-    return isOurs ? refused(record.code, record.message) : new RemoteError(record);
+    return {
+      error: isOurs ? refused(record.code, record.message) : new RemoteError(record),
+      isUnread: isOurs && record.code === 'unsupported',
+    };
   }
 
-  #endScope(scope: Scope | undefined): void {
+  #endScope(scope: Scope | undefined, isUnread = false): void {
     if (!scope) return;
+    if (isUnread) this.objects.unread(scope);
     this.objects.endScope(scope);
     this.#streams.endScope(scope);
   }
@@ -357,10 +395,13 @@ export class Peer implements HandleCalls, Receiver {
   }
 }
 
+/** In characters. */
+const longestWord = 1_024;
+
 /** The other side's last word, which may be anything. */
 const saidBye = (code: unknown, message: unknown): MortiseError => {
   if (code === 'connection_closed') return connectionClosed('the other side closed it');
   return connectionClosed(
-    `the other side ended it by '${String(code).slice(0, 128)}': ${String(message).slice(0, 1_024)}`,
+    `the other side ended it by ${valueText(code)}: ${typeof message === 'string' ? message.slice(0, longestWord) : 'it does not say why'}`,
   );
 };

@@ -44,10 +44,10 @@ export const defaultLimits: Limits = {
 /** A message that has this much is sent at once, before its turn ends. */
 export const fullMessage = { cells: 16_384, size: 65_536 };
 
-/** What a message may have at most: one value behind a message that was not yet full. */
+/** What a message may have at most: one value, or one error, behind a message that was not yet full. */
 export const largestMessage = ({ cells, size }: ValueLimits) => ({
   cells: cells + fullMessage.cells + 64,
-  size: size + fullMessage.size + 65_536,
+  size: size + fullMessage.size + 131_072,
 });
 
 /** What a stream's item weighs: how much of the reader's credit it takes. */
@@ -57,8 +57,8 @@ export const weightOf = (cells: number, size: number): number => 8 + 8 * cells +
 export interface Hello {
   /** What it offers, by name. */
   readonly exports: Readonly<Record<string, Offer>>;
-  /** What it takes in one value. */
-  readonly limits: ValueLimits;
+  /** What it takes in one value, and how many calls that are open; as many as we take where it says nothing. */
+  readonly limits: ValueLimits & { readonly calls?: number | undefined };
 }
 
 /** One object that a side offers from the start. */

@@ -1,10 +1,10 @@
-import type { Objects, Ownership } from './objects.ts';
+import type { Objects, Ownership, Received } from './objects.ts';
 import { Outbox } from './outbox.ts';
 import type { op } from './protocol.ts';
 import { errorRecord } from './remote-error.ts';
-import type { StubHandle } from './stub-handle.ts';
 import type { ValueLimits } from './wire/limits.ts';
 import type { Cell, Message } from './wire/message.ts';
+import { valueTooLarge } from './wire/place.ts';
 import { type Imports, RowReader } from './wire/row-reader.ts';
 import { type Exports, RowWriter } from './wire/row-writer.ts';
 
@@ -12,6 +12,7 @@ import { type Exports, RowWriter } from './wire/row-writer.ts';
 export class Rows {
   readonly reader: RowReader;
   readonly #writer: RowWriter;
+  readonly #limits: ValueLimits;
   readonly #objects: Objects;
   readonly #outbox: Outbox;
 
@@ -21,6 +22,7 @@ export class Rows {
     links: Exports & Imports,
     send: (message: Message) => void,
   ) {
+    this.#limits = limits;
     this.#objects = objects;
     this.#writer = new RowWriter(limits, links);
     this.reader = new RowReader(limits, links);
@@ -62,11 +64,20 @@ export class Rows {
   }
 
   /** The value at the reader's place. */
-  read<T>(
-    ownership: Ownership,
-    read: (reader: RowReader) => T,
-  ): { value: T; handles: readonly StubHandle[] } {
-    return this.#objects.read(ownership, () => read(this.reader));
+  read<T>(ownership: Ownership, read: (reader: RowReader) => T): { value: T; received: readonly Received[] } {
+    const { reader } = this;
+    const { cells, size } = this.#limits;
+    return this.#objects.read(ownership, () => {
+      if (reader.limit - reader.position > cells) throw valueTooLarge([], 'cells', cells);
+      const value = read(reader);
+      if (reader.size > size) throw valueTooLarge([], 'characters and bytes', size);
+      return value;
+    });
+  }
+
+  /** Sends what waits for the end of the turn, and behind it the last row. */
+  close(...cells: readonly Cell[]): void {
+    this.#outbox.close(...cells);
   }
 
   /** Sends what waits for the end of the turn. */

@@ -6,6 +6,8 @@ import type { StubHandle } from './stub-handle.ts';
 export class Scope {
   /** Objects of ours that the callee may use meanwhile, by number. */
   readonly lent: number[] = [];
+  /** Objects that the callee owns from now on, by number, and those of its own that went home. */
+  readonly handed: (number | StubHandle)[] = [];
   /** Objects of the caller that we may use meanwhile. */
   readonly borrowed: StubHandle[] = [];
   /** Streams that the callee pulls from us. */

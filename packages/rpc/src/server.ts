@@ -23,6 +23,7 @@ type Methods = Record<string, (...args: unknown[]) => unknown>;
 export class Server {
   readonly #options: ServerOptions;
   readonly #calls = new Map<number, ServedCall>();
+  /** The greatest number of theirs. */
   #last = 0;
 
   constructor(options: ServerOptions) {
@@ -34,22 +35,27 @@ export class Server {
     return this.#calls.size;
   }
 
-  /** Whether the other side has made a call of that number. */
-  wasCalled(id: number): boolean {
+  /** Whether the other side has given that number to a call or a stream. */
+  wasGiven(id: number): boolean {
     return id <= this.#last;
+  }
+
+  /** The other side gives a number to a call or a stream: each comes once, and they grow. */
+  give(id: number): void {
+    if (id <= this.#last) throw protocolViolation(`it gave the number ${id} twice`);
+    this.#last = id;
   }
 
   /** @param credit what the caller takes of a stream at first; none where it expects a promise */
   onCall(id: number, target: unknown, name: unknown, credit?: unknown): void {
-    if (id <= this.#last) throw protocolViolation(`it made the call ${id} twice`);
-    this.#last = id;
+    this.give(id);
     if (typeof name !== 'string') throw protocolViolation('a call names no method');
     const { calls, objects } = this.#options;
     if (this.#calls.size >= calls) throw protocolViolation(`it has more than ${calls} calls open`);
     const isStream = credit !== undefined;
     if (isStream && !(Number.isSafeInteger(credit) && (credit as number) > 0))
       throw protocolViolation('a stream was asked for without credit');
-    const object = objects.find(target as number);
+    const object = objects.find(target);
     const call = new ServedCall(id);
     this.#calls.set(id, call);
     try {
@@ -57,7 +63,7 @@ export class Server {
       const method = methodOf(object, name, isStream ? 'stream' : 'promise');
       const args = this.#readArgs(call, method);
       if (isStream) this.#openStream(call, object, method, args, credit as number);
-      else this.#run(call, object, method, args);
+      else void this.#run(call, object, method, args);
     } catch (error) {
       if (!isValueFault(error)) throw error;
       if (isStream) this.#options.rows.sendError(op.fail, -id, true, error);
@@ -67,7 +73,7 @@ export class Server {
   }
 
   onCancel(id: number): void {
-    if (!this.wasCalled(id)) throw protocolViolation(`it cancelled the call ${id}, which it did not make`);
+    if (!this.wasGiven(id)) throw protocolViolation(`it cancelled the call ${id}, which it did not make`);
     this.#calls.get(id)?.abort?.abort();
   }
 
@@ -88,18 +94,16 @@ export class Server {
     return [...value, call.abort.signal];
   }
 
-  #run(call: ServedCall, exported: Exported, method: MethodWire, args: unknown[]): void {
-    let result: unknown;
+  async #run(call: ServedCall, exported: Exported, method: MethodWire, args: unknown[]): Promise<void> {
+    let value: unknown;
     try {
-      result = this.#invoke(exported, method, args);
+      // Unlike `then`, it answers once, whatever the method returns.
+      value = await this.#invoke(exported, method, args);
     } catch (error) {
       this.#fail(call, false, error);
       return;
     }
-    Promise.resolve(result).then(
-      (value) => this.#answer(call, method, value),
-      (error) => this.#fail(call, false, error),
-    );
+    this.#answer(call, method, value);
   }
 
   #openStream(
@@ -159,6 +163,15 @@ const methodOf = ({ wire, object }: Exported, name: string, result: MethodWire['
   const method = Object.hasOwn(wire.methods, name) ? wire.methods[name] : undefined;
   if (!method) throw unsupported(name, `'${wire.name}' has no such method here`);
   if (method.result !== result) throw unsupported(name, `it returns a ${method.result} here`);
-  if (typeof (object as Methods)[name] !== 'function') throw unsupported(name, 'its provider lacks it');
+  if (!hasMethod(object as Methods, name)) throw unsupported(name, 'its provider lacks it');
   return method;
+};
+
+const hasMethod = (object: Methods, name: string): boolean => {
+  try {
+    return typeof object[name] === 'function';
+  } catch {
+    // A getter that throws does so again where the method is called, and then its error is the answer.
+    return true;
+  }
 };

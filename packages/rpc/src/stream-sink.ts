@@ -1,6 +1,6 @@
 import type { Deadline, Deadlines } from './deadlines.ts';
 import { deadlineExceeded, protocolViolation } from './errors.ts';
-import type { StubHandle } from './stub-handle.ts';
+import type { Received } from './objects.ts';
 
 /** What a sink says to the source on the other side. */
 interface SinkRows {
@@ -26,8 +26,8 @@ export interface SinkOptions {
 interface Item {
   readonly value: unknown;
   readonly weight: number;
-  /** The stubs in it, which nobody else can release as long as nobody has read it. */
-  readonly handles: readonly StubHandle[];
+  /** The objects in it, which nobody else can release as long as nobody has read it. */
+  readonly received: readonly Received[];
 }
 
 /** A `next` that waits for an item. */
@@ -131,13 +131,19 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
 
   /** Ends the stream; resolves at once, while the other side still ends its part. */
   return(): Promise<IteratorResult<unknown, undefined>> {
-    for (const { handles } of this.#items.slice(this.#head))
-      for (const handle of handles) void handle.release();
+    const key = this.#isClosed ? undefined : this.#key;
+    this.drop();
+    if (key !== undefined) this.#options.rows.stop(key);
+    return Promise.resolve(done);
+  }
+
+  /** Ends the stream without a word to the other side, and what nobody has read. */
+  drop(): void {
+    for (const { received } of this.#items.slice(this.#head)) for (const one of received) void one.release();
     this.#items = [];
     this.#head = 0;
     this.#failure = undefined;
-    this.#stop();
-    return Promise.resolve(done);
+    this.end();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -183,6 +189,8 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
       signal?.addEventListener('abort', this.#onAbort);
       this.#granted = window;
       this.#key = start();
+      // Code of an argument may have aborted the signal meanwhile.
+      if (this.#isClosed) this.#options.rows.stop(this.#key);
     } catch (error) {
       this.fail(error);
     }
@@ -216,12 +224,6 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
     const key = this.#key;
     this.fail(error);
     if (key !== undefined) this.#options.rows.stop(key);
-  }
-
-  #stop(): void {
-    if (this.#isClosed) return;
-    this.end();
-    if (this.#key !== undefined) this.#options.rows.stop(this.#key);
   }
 
   #close(): void {

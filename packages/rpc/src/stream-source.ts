@@ -1,11 +1,14 @@
 import type { WriteValue } from '@mortise/core';
+import { isValueFault } from './errors.ts';
+import type { Ownership } from './objects.ts';
 
 /** What a source says to the reader on the other side. */
 export interface SourceRows {
   /** @returns the item's weight */
-  item(key: number, write: WriteValue, value: unknown): number;
+  item(key: number, ownership: Ownership, write: WriteValue, value: unknown): number;
   end(key: number): void;
-  fail(key: number, error: unknown): void;
+  /** @param isOurs whether this package raised the error, and not the stream */
+  fail(key: number, isOurs: boolean, error: unknown): void;
 }
 
 /** What a source stands on. */
@@ -16,11 +19,16 @@ export interface SourceParts {
   /** Opens the stream, once there is credit. */
   readonly make: () => AsyncIterable<unknown>;
   readonly write: WriteValue;
+  /** Whose the stubs of its items become. */
+  readonly ownership: Ownership;
   /** The reader has gone, while the stream may still work on an item. */
   readonly onStop?: (() => void) | undefined;
   /** Called once, when nothing more will be sent or pulled. */
   readonly onEnd: () => void;
 }
+
+/** How much may be sent on one grant before others have their turn: a hostile reader may grant any credit. */
+const breath = 1024 * 1024;
 
 /**
  * A stream that the other side reads: it is pulled only as long as the reader has given credit, so that
@@ -30,8 +38,11 @@ export class StreamSource {
   readonly #parts: SourceParts;
   #iterator: AsyncIterator<unknown> | undefined;
   #credit = 0;
+  /** Sent since the last grant. */
+  #sent = 0;
   #state: 'new' | 'pumping' | 'waiting' | 'ended' = 'new';
   #isStopped = false;
+  #returned: Promise<void> | undefined;
 
   constructor(parts: SourceParts) {
     this.#parts = parts;
@@ -39,7 +50,9 @@ export class StreamSource {
 
   /** The reader takes that much more. */
   grant(weight: number): void {
+    if (this.#isStopped) return;
     this.#credit += weight;
+    this.#sent = 0;
     if (this.#state === 'new' || this.#state === 'waiting') void this.#pump();
   }
 
@@ -48,37 +61,78 @@ export class StreamSource {
     if (this.#isStopped || this.#state === 'ended') return;
     this.#isStopped = true;
     this.#parts.onStop?.();
-    if (this.#state === 'pumping') {
-      // A generator ends when the item that it works on is done; its failure then has no reader.
-      void this.#return().catch(() => {});
-    } else void this.#finish();
+    // Where it is just being opened, it is told as soon as it is there.
+    if (this.#state !== 'pumping' || this.#iterator) void this.#finish();
+  }
+
+  /** What it was a part of has ended: nothing more is said, and nothing waited for. */
+  drop(): void {
+    this.#isStopped = true;
+    this.#end(() => {});
+    void this.#return();
   }
 
   async #pump(): Promise<void> {
     this.#state = 'pumping';
+    const { make } = this.#parts;
+    let isOurs = false;
     try {
-      this.#iterator ??= this.#parts.make()[Symbol.asyncIterator]();
-      while (this.#credit > 0) {
+      this.#iterator ??= make()[Symbol.asyncIterator]();
+      while (this.#credit > 0 && !this.#isStopped) {
+        if (this.#sent >= breath) await this.#breathe();
         const { value, done } = await this.#iterator.next();
-        if (done || this.#isStopped) return this.#end(() => this.#parts.rows.end(this.#parts.key));
-        this.#credit -= this.#parts.rows.item(this.#parts.key, this.#parts.write, value);
+        if (done) return this.#end(this.#sayEnd);
+        // Also where the reader has gone meanwhile: whoever gets it releases what is in it.
+        isOurs = true;
+        if (!this.#hasEnded) this.#item(value);
+        isOurs = false;
       }
-      this.#state = 'waiting';
     } catch (error) {
-      this.#end(() => this.#parts.rows.fail(this.#parts.key, error));
+      const { rows, key } = this.#parts;
+      this.#end(() => rows.fail(key, isOurs && isValueFault(error), error));
       // It may be the value that could not be sent: the stream itself does not know yet.
-      await this.#return().catch(() => {});
+      return this.#return();
     }
+    if (this.#hasEnded) return this.#return();
+    this.#state = 'waiting';
+    if (this.#isStopped) await this.#finish();
   }
 
+  // What other code did while this one waited.
+  get #hasEnded(): boolean {
+    return this.#state === 'ended';
+  }
+
+  #item(value: unknown): void {
+    const { rows, key, ownership, write } = this.#parts;
+    const weight = rows.item(key, ownership, write, value);
+    this.#credit -= weight;
+    this.#sent += weight;
+  }
+
+  async #breathe(): Promise<void> {
+    this.#sent = 0;
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  }
+
+  /** A generator ends when the item that it works on is done. */
   async #finish(): Promise<void> {
-    await this.#return().catch(() => {});
-    this.#end(() => this.#parts.rows.end(this.#parts.key));
+    await this.#return();
+    this.#end(this.#sayEnd);
   }
 
-  async #return(): Promise<void> {
-    await this.#iterator?.return?.();
+  /** Tells the stream, once; how that fails has no reader. */
+  #return(): Promise<void> {
+    const iterator = this.#iterator;
+    if (!iterator) return Promise.resolve();
+    const tell = async (): Promise<void> => {
+      await iterator.return?.();
+    };
+    this.#returned ??= tell().catch(() => {});
+    return this.#returned;
   }
+
+  readonly #sayEnd = (): void => this.#parts.rows.end(this.#parts.key);
 
   #end(say: () => void): void {
     if (this.#state === 'ended') return;

@@ -14,7 +14,7 @@ interface Incoming {
   readonly read: ReadValue;
   /** Whose the stubs of its items become. */
   readonly ownership: Ownership;
-  readonly onEnd: () => void;
+  readonly onEnd: (isUnread?: boolean) => void;
 }
 
 /** What a stream that we read needs. */
@@ -25,7 +25,8 @@ export interface ReadOptions {
   readonly ownership: Ownership;
   /** Asks the other side to begin, and says how its rows name the stream. */
   readonly start: (window: number) => number;
-  readonly onEnd: () => void;
+  /** @param isUnread whether the other side has made nothing of the arguments */
+  readonly onEnd: (isUnread?: boolean) => void;
   /** How long the reader waits for one item, in milliseconds, where that is shorter than what all streams have. */
   readonly deadline?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -58,6 +59,8 @@ export interface StreamsOptions {
   /** Whether a number was given by us, or by the other side, before. */
   readonly wasOurs: (id: number) => boolean;
   readonly wasTheirs: (id: number) => boolean;
+  /** The other side gives a number to a stream. */
+  readonly give: (id: number) => void;
 }
 
 /**
@@ -67,8 +70,7 @@ export interface StreamsOptions {
 export class Streams implements SourceRows {
   readonly #options: StreamsOptions;
   readonly #incoming = new Map<number, Incoming>();
-  readonly #outgoing = new Map<number, { readonly source: StreamSource; readonly ownership: Ownership }>();
-  #lastParameter = 0;
+  readonly #outgoing = new Map<number, StreamSource>();
 
   constructor(options: StreamsOptions) {
     this.#options = options;
@@ -107,8 +109,8 @@ export class Streams implements SourceRows {
       this.#outgoing.delete(key);
       onEnd();
     };
-    const source = new StreamSource({ key, rows: this, make, write, onStop, onEnd: ended });
-    this.#outgoing.set(key, { source, ownership });
+    const source = new StreamSource({ key, rows: this, make, write, ownership, onStop, onEnd: ended });
+    this.#outgoing.set(key, source);
     return source;
   }
 
@@ -126,9 +128,8 @@ export class Streams implements SourceRows {
   importStream(id: number, read: ReadValue): AsyncIterable<unknown> | undefined {
     const ownership = this.#options.objects.reading;
     if (typeof ownership === 'string') return undefined;
-    if (id <= this.#lastParameter) throw protocolViolation(`it gave the stream ${id} twice`);
-    this.#lastParameter = id;
-    const { rows } = this.#options;
+    const { rows, give } = this.#options;
+    give(id);
     const start = (window: number): number => {
       rows.send(op.credit, -id, window);
       return id;
@@ -141,16 +142,15 @@ export class Streams implements SourceRows {
   /** A call has ended, and with it the streams among its parameters. */
   endScope({ sinks, sources }: Scope): void {
     for (const { id, sink } of sinks) {
-      sink.end();
+      sink.drop();
       this.#incoming.delete(id);
     }
-    for (const source of sources) source.stop();
+    for (const source of sources) source.drop();
   }
 
   // What our sources say.
 
-  item(key: number, write: WriteValue, value: unknown): number {
-    const ownership = this.#outgoing.get(key)?.ownership ?? 'owned';
+  item(key: number, ownership: Ownership, write: WriteValue, value: unknown): number {
     let weight = 0;
     this.#options.rows.write([op.item, -key, 0], ownership, (writer) => {
       write(writer, value, 'item');
@@ -164,8 +164,8 @@ export class Streams implements SourceRows {
     this.#options.rows.send(op.end, -key);
   }
 
-  fail(key: number, error: unknown): void {
-    this.#options.rows.sendError(op.fail, -key, isValueFault(error), error);
+  fail(key: number, isOurs: boolean, error: unknown): void {
+    this.#options.rows.sendError(op.fail, -key, isOurs, error);
   }
 
   // What the other side says.
@@ -181,14 +181,14 @@ export class Streams implements SourceRows {
     if (!sink.isClosed) sink.receive(weight as number);
     const ownership = sink.isClosed ? 'discarded' : incoming.ownership;
     try {
-      const { value, handles } = this.#options.rows.read(ownership, (reader) => {
+      const { value, received } = this.#options.rows.read(ownership, (reader) => {
         const value = read(reader, 'item');
         if ((weight as number) < weightOf(cells, reader.size))
           throw protocolViolation('an item is heavier than it says');
         return value;
       });
-      if (sink.isClosed) for (const handle of handles) void handle.release();
-      else sink.item({ value, weight: weight as number, handles });
+      if (sink.isClosed) for (const one of received) void one.release();
+      else sink.item({ value, weight: weight as number, received });
     } catch (error) {
       if (!isValueFault(error)) throw error;
       sink.stopFor(error);
@@ -201,23 +201,23 @@ export class Streams implements SourceRows {
     incoming?.onEnd();
   }
 
-  onFail(key: number, error: unknown): void {
+  onFail(key: number, error: unknown, isUnread: boolean): void {
     const incoming = this.#take(key);
     incoming?.sink.fail(error);
-    incoming?.onEnd();
+    incoming?.onEnd(isUnread);
   }
 
   onCredit(key: number, weight: unknown): void {
     if (!Number.isSafeInteger(weight) || (weight as number) <= 0)
       throw protocolViolation('credit is no weight');
     const outgoing = this.#outgoing.get(key);
-    if (outgoing) outgoing.source.grant(weight as number);
+    if (outgoing) outgoing.grant(weight as number);
     else this.#checkGone(key);
   }
 
   onStop(key: number): void {
     const outgoing = this.#outgoing.get(key);
-    if (outgoing) outgoing.source.stop();
+    if (outgoing) outgoing.stop();
     else this.#checkGone(key);
   }
 
@@ -226,11 +226,12 @@ export class Streams implements SourceRows {
     const incoming = [...this.#incoming.values()];
     const outgoing = [...this.#outgoing.values()];
     this.#incoming.clear();
+    this.#outgoing.clear();
     for (const { sink, onEnd } of incoming) {
       sink.fail(error);
       onEnd();
     }
-    for (const { source } of outgoing) source.stop();
+    for (const source of outgoing) source.stop();
   }
 
   #take(key: number): Incoming | undefined {
@@ -243,7 +244,6 @@ export class Streams implements SourceRows {
   /** A row may cross the one that ends its stream; one that never was is another matter. */
   #checkGone(key: number): void {
     const { wasOurs, wasTheirs } = this.#options;
-    const was = key < 0 ? wasOurs(-key) : key <= this.#lastParameter || wasTheirs(key);
-    if (!was) throw protocolViolation(`there is no stream ${key}`);
+    if (key < 0 ? !wasOurs(-key) : !wasTheirs(key)) throw protocolViolation(`there is no stream ${key}`);
   }
 }
