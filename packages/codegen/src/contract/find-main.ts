@@ -23,7 +23,8 @@ export const findMain = (
     const tag = tagNames(statement).find((name) => nearest(name, ['contract']));
     if (tag === undefined) continue;
     const isInterface = Node.isInterfaceDeclaration(statement);
-    const hint = isInterface ? 'write @contract' : 'write export interface Name { … }';
+    const name = Node.hasName(statement) ? statement.getName() : 'Name';
+    const hint = isInterface ? 'write @contract' : `write export interface ${name} { … }`;
     const found = isInterface ? `the tag @${tag}` : `@${tag} on what is no interface`;
     faults.add(statement, { found, expected, hint });
     return undefined;

@@ -9,6 +9,7 @@ const always =
 
 const bytes = always('write Uint8Array');
 const bytesStream = always('write AsyncIterable<Uint8Array>, as the result or as a parameter of its own');
+const ended = always('write an interface of your own that extends AsyncDisposable');
 const events = always('make each event a method that returns AsyncIterable<T>');
 const fields = always('write the fields out, in an interface');
 const float = always('write number[], or Uint8Array for its bytes');
@@ -42,6 +43,8 @@ const byName: Readonly<Record<string, Hint>> = {
   Buffer: bytes,
   CancellationToken: signal,
   DataView: bytes,
+  AsyncDisposable: ended,
+  Disposable: ended,
   Error: always('name its code in @throws, or write { code: string; message: string }'),
   Event: events,
   EventEmitter: events,

@@ -2,6 +2,7 @@ import type { MethodSignature, ParameterDeclaration, TypeElementTypes, TypeNode 
 import type { RawField, RawMethod, RawType } from './raw-type.ts';
 import { refused } from './raw-type.ts';
 import { type Reading, readType } from './read-type.ts';
+import { betterResult, valuesOf } from './results.ts';
 import { short } from './short.ts';
 import { docOf, type MethodTags, readTags } from './tags.ts';
 
@@ -56,16 +57,20 @@ export const readMethod = (reading: Reading, member: TypeElementTypes): RawMetho
   };
 };
 
-const refuseMember = ({ ts: { Node }, faults }: Reading, member: TypeElementTypes): void => {
+const refuseMember = (reading: Reading, member: TypeElementTypes): void => {
+  const { faults } = reading;
+  const { Node } = reading.ts;
   const expected = 'methods only';
   if (Node.isPropertySignature(member)) {
     const name = short(member.getName());
     const type = member.getTypeNode();
-    const hint = Node.isFunctionTypeNode(type)
+    const isFunction = Node.isFunctionTypeNode(type);
+    const hint = isFunction
       ? `write it as a method: ${name}(value: T): Promise<R>`
-      : `write ${name}(): Promise<${short(type?.getText() ?? 'T')}>, or put it into an interface without methods`;
-    const kind = Node.isFunctionTypeNode(type) ? 'property function' : 'property';
-    faults.add(member, { found: `the ${kind} '${name}'`, expected, hint });
+      : `${betterResult(reading, type, `${name}(): `)}, or put it into an interface without methods`;
+    faults.add(member, { found: `the property${isFunction ? ' function' : ''} '${name}'`, expected, hint });
+    if (!isFunction)
+      for (const value of type ? valuesOf(reading, type) : []) readType(reading, value, member);
     return;
   }
   const isAccessor = Node.isGetAccessorDeclaration(member) || Node.isSetAccessorDeclaration(member);
@@ -175,37 +180,12 @@ const readResult = (reading: Reading, member: MethodSignature): RawMethod['resul
   const kind = { Promise: 'promise', AsyncIterable: 'stream' }[name] as 'promise' | 'stream' | undefined;
   if (!kind || !of || more.length > 0) {
     const found = node ? `the result '${short(node.getText())}'` : 'no result type';
-    const hint = node
-      ? betterResult(reading, node, name, of)
-      : 'write Promise<void> where there is no result';
+    const hint = node ? betterResult(reading, node) : 'write Promise<void> where there is no result';
     reading.faults.add(node ?? member, { found, expected: 'Promise<T> or AsyncIterable<T>', hint });
+    // What is in it has to be right too, so that nobody has to mend a contract twice.
+    for (const value of node ? valuesOf(reading, node) : []) readType(reading, value, member);
     return { kind: 'promise', type: refused };
   }
   if (kind === 'promise' && of.getText() === 'void') return { kind, type: { kind: 'void' } };
   return { kind, type: readType(reading, of, node as TypeNode) };
-};
-
-/** A result that can cross a boundary, as near as can be to the one that is written. */
-const betterResult = (
-  { ts: { Node } }: Reading,
-  node: TypeNode,
-  name: string,
-  of: TypeNode | undefined,
-): string => {
-  const item = of ? short(of.getText()) : 'T';
-  if (/^(AsyncIterableIterator|AsyncGenerator|AsyncIterator|Observable|ReadableStream|Event)$/.test(name))
-    return `write AsyncIterable<${item}>`;
-  if (/^(PromiseLike|Thenable|ProviderResult|MaybePromise|Awaitable|Promise)$/.test(name))
-    return `write Promise<${item}>`;
-  if (Node.isUnionTypeNode(node)) {
-    const members = node.getTypeNodes().map((one) => one.getText());
-    const isPromise = (text: string) => /^(Promise|PromiseLike|Thenable)</.test(text);
-    const values = members.filter((text) => !isPromise(text));
-    const inner = members.filter(isPromise).map((text) => text.slice(text.indexOf('<') + 1, -1));
-    const all = new Set(
-      [...values, ...inner].map((text) => (text === 'void' && values.length > 1 ? 'undefined' : text)),
-    );
-    return `write Promise<${short([...all].join(' | '))}>: a call may cross a boundary`;
-  }
-  return `write Promise<${short(node.getText())}>: a call may cross a boundary`;
 };

@@ -227,6 +227,7 @@ const refuseReference = (reading: Reading, node: TypeReferenceNode): RawType => 
   }
   // Its declaration has the fault.
   if (source.getEnum(written) || source.getClass(written)) return refused;
+  if (isParameter(reading, node, written)) return refused;
   const known = insteadOf(name, args);
   if (known) return add(`the type ${quoted(node)}`, crossing, known);
   const meant = nearest(written, scope.names);
@@ -239,3 +240,13 @@ const refuseReference = (reading: Reading, node: TypeReferenceNode): RawType => 
     hint,
   );
 };
+
+/** Whether a name is a type parameter of what stands around it, which has the fault. */
+const isParameter = ({ ts: { Node } }: Reading, node: Node, name: string): boolean =>
+  node
+    .getAncestors()
+    .some(
+      (one) =>
+        Node.isTypeParametered(one) &&
+        one.getTypeParameters().some((parameter) => parameter.getName() === name),
+    );
