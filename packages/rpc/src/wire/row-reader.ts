@@ -52,8 +52,11 @@ export class RowReader implements WireReader {
   begin(limit: number): void {
     this.limit = limit;
     this.size = 0;
-    this.#ends.length = 0;
-    this.#path.length = 0;
+    // Emptying a list drops its memory, which the next value needs again.
+    if (this.#path.length > 0) {
+      this.#ends.length = 0;
+      this.#path.length = 0;
+    }
   }
 
   /** The next cell, whatever it is; `undefined` behind the last one. */
@@ -158,14 +161,17 @@ export class RowReader implements WireReader {
 
   record<T>(at: WireKey, item: ReadValue<T>): Record<string, T> {
     const count = this.#count(at, 2);
-    const entries: [string, T][] = [];
+    const values: Record<string, T> = {};
     for (let index = 0; index < count; index += 1) {
       const key = this.string(index);
-      entries.push([key, item(this, key)]);
+      const value = item(this, key);
+      // An assignment to what is inherited could call code or fail.
+      if (key in values)
+        Object.defineProperty(values, key, { value, writable: true, enumerable: true, configurable: true });
+      else values[key] = value;
     }
     this.#path.pop();
-    // Unlike an assignment, this makes a property of every key, `__proto__` too.
-    return Object.fromEntries(entries);
+    return values;
   }
 
   tuple(at: WireKey): void {

@@ -46,8 +46,11 @@ export class RowWriter implements WireWriter {
 
   /** Begins a value: its limits are counted from here on, and {@link undo} goes back to here. */
   begin(): void {
-    this.#open.length = 0;
-    this.#path.length = 0;
+    // Emptying a list drops its memory, which the next value needs again.
+    if (this.#path.length > 0) {
+      this.#open.length = 0;
+      this.#path.length = 0;
+    }
     this.#firstCell = this.cells.length;
     this.#firstAttachment = this.attachments.length;
     this.#firstSize = this.size;
@@ -131,10 +134,17 @@ export class RowWriter implements WireWriter {
   }
 
   integer(value: number | bigint, at: WireKey, kind: IntegerKind): void {
-    const [least, greatest] = numberRanges[kind] ?? bigintRanges[kind] ?? [0, 0];
-    const isWhole = kind.endsWith('64') ? typeof value === 'bigint' : Number.isInteger(value);
-    if (!isWhole || value < least || value > greatest) this.fail(at, integerText(kind), value);
-    this.cells.push(typeof value === 'bigint' ? value.toString() : value + 0);
+    const range = numberRanges[kind];
+    if (range) {
+      if (!Number.isInteger(value) || value < range[0] || value > range[1])
+        this.fail(at, integerText(kind), value);
+      this.cells.push((value as number) + 0);
+      return;
+    }
+    const [least = 0n, greatest = 0n] = bigintRanges[kind] ?? [];
+    if (typeof value !== 'bigint' || value < least || value > greatest)
+      this.fail(at, integerText(kind), value);
+    this.cells.push(value.toString());
   }
 
   oneOf(value: string | number | boolean, at: WireKey, values: readonly (string | number | boolean)[]): void {
