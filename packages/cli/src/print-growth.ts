@@ -34,7 +34,7 @@ export const releaseText = ({ contracts, changes }: ReleaseResult, dryRun: boole
   const recorded = contracts.filter(({ state }) => state === 'recorded');
   const would = dryRun ? 'Would record' : 'Recorded';
   const baselines = new Set(recorded.map(({ file }) => file));
-  const others = changes.filter(({ path }) => !baselines.has(path)).map(({ path }) => `  ${path}`);
+  const others = changes.filter(({ path }) => !baselines.has(path)).length;
   const lines = recorded.length > 0 ? [`${would} ${count(recorded.length)}`] : [];
   lines.push(...recorded.map((one) => `  ${nameOf(one)}, ${stepOf(one)}: ${one.file}`));
   for (const one of contracts.filter(({ state }) => state === 'prerelease'))
@@ -42,7 +42,10 @@ export const releaseText = ({ contracts, changes }: ReleaseResult, dryRun: boole
   const unchanged = contracts.filter(({ state }) => state === 'unchanged').length;
   if (unchanged > 0) lines.push(`Up to date: ${count(unchanged)}`);
   if (contracts.length === 0) lines.push('Nothing to record: there are no contracts');
-  if (others.length > 0) lines.push(`${dryRun ? 'Would bring' : 'Brought'} up to date`, ...others);
+  if (others > 0) {
+    const files = others === 1 ? '1 generated file' : `${others} generated files`;
+    lines.push(`${dryRun ? 'Would bring' : 'Brought'} ${files} up to date`);
+  }
   return lines.join('\n');
 };
 

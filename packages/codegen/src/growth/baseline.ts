@@ -1,8 +1,7 @@
 import type { ContractModel } from '../contract/model.ts';
-import { modelSchema } from '../contract/model-schema.ts';
 import type { GeneratedFile } from '../generate/generated-file.ts';
 import type { Files } from '../workspace/files.ts';
-import { parseJson } from '../workspace/parse-json.ts';
+import { parseModel } from '../workspace/parse-model.ts';
 
 /** Where the baseline of a contract lies: beside its source. */
 export const baselineFile = (source: string): string => source.replace(/\.contract\.ts$/, '.baseline.json');
@@ -18,7 +17,7 @@ export const baselineFile = (source: string): string => source.replace(/\.contra
 export const readBaseline = (files: Files, source: string): ContractModel | undefined => {
   const file = baselineFile(source);
   const text = files.read(file);
-  return text === undefined ? undefined : parseJson(text, file, { what: 'baseline', schema: modelSchema });
+  return text === undefined ? undefined : parseModel(text, file, 'baseline');
 };
 
 /** The baseline that a model becomes when it is released. */

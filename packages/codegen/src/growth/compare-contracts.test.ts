@@ -469,6 +469,22 @@ test('compareContracts() follows types that refer to themselves and to each othe
   ]);
 });
 
+test('compareContracts() ends where a type that refers to itself is written out on one side', () => {
+  const nested = (depth: number): TypeModel => (depth === 0 ? ref('Nest') : list(nested(depth - 1)));
+  const nest = (depth: number) => contract([method('build', { nest: ref('Nest') })], { Nest: nested(depth) });
+  expect(growth(nest(2), nest(2))).toEqual([]);
+  expect(compareContracts(nest(2), nest(1)).demands).toBe('patch');
+  expect(compareContracts(nest(2), nest(3)).demands).toBe('patch');
+  const before = contract([method('build', { nest: ref('Nest') })], {
+    Nest: object({ 'in?': ref('Nest'), x: text }),
+  });
+  const inner = object({ 'in?': object({ 'in?': ref('Nest'), x: number }), x: text });
+  expect(growth(before, contract(before.methods, { Nest: inner }))).toEqual([
+    'major: Nest.in.x is number and was string',
+    'patch: Nest.in is { in?, x } and was Nest',
+  ]);
+});
+
 test('compareContracts() compares each pair of types once, however many ways lead there', () => {
   // 2^60 ways lead to the last type.
   const layer = (index: number) => object({ a: ref(`T${index + 1}`), b: list(ref(`T${index + 1}`)) });

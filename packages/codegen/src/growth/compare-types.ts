@@ -25,6 +25,7 @@ export const compareTypes = (place: Place, before: TypeModel, after: TypeModel):
     }
     comparison.reach(member, { kind: 'interface', before: before.name, after: after.name, flow });
   } else if (before.kind === 'ref' || after.kind === 'ref') {
+    if (!comparison.isFirst(before, after, flow)) return;
     const [old, now] = [comparison.resolve('before', before), comparison.resolve('after', after)];
     comparison.changed(member, instead(before, after), old && now ? 'patch' : 'major');
     if (old && now) compareTypes(place, old, now);

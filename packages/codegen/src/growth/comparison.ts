@@ -31,6 +31,7 @@ export class Comparison {
   readonly #current: ContractModel;
   readonly #changes = new Map<string, Change>();
   readonly #reached = new Set<string>();
+  readonly #numbers = new Map<TypeModel, number>();
   readonly #isPart: boolean;
 
   /** @param start the pair to compare, where it is not the whole contract */
@@ -83,6 +84,17 @@ export class Comparison {
     return own(this.#side(side).interfaces, name);
   }
 
+  /**
+   * Whether two types have not been met in each other's place before. A type that refers to itself may
+   * be written out on one side, where it would be met again and again.
+   */
+  isFirst(before: TypeModel, after: TypeModel, flow: Flow): boolean {
+    const key = `${this.#number(before)} ${this.#number(after)} ${flow}`;
+    if (this.#reached.has(key)) return false;
+    this.#reached.add(key);
+    return true;
+  }
+
   /** What a type stands for, behind all its names; nothing where they lead nowhere. */
   resolve(side: 'before' | 'after', type: TypeModel): TypeModel | undefined {
     const names = new Set<string>();
@@ -101,6 +113,12 @@ export class Comparison {
 
   #side(side: 'before' | 'after'): ContractModel {
     return side === 'before' ? this.#baseline : this.#current;
+  }
+
+  #number(type: TypeModel): number {
+    const known = this.#numbers.get(type) ?? this.#numbers.size;
+    this.#numbers.set(type, known);
+    return known;
   }
 
   /** Whether the one name went and the other one came: only the name has changed then. */

@@ -1,9 +1,8 @@
 import type { ContractModel } from '../contract/model.ts';
-import { modelSchema } from '../contract/model-schema.ts';
 import { generateFailed } from '../errors.ts';
 import { contractSources, modelFile } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
-import { parseJson } from '../workspace/parse-json.ts';
+import { parseModel } from '../workspace/parse-model.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { readBaseline } from './baseline.ts';
 import { compareContracts } from './compare-contracts.ts';
@@ -47,17 +46,12 @@ export const refuseLowVersions = async (files: Files, all: readonly ContractGrow
   if (errors.length > 1) throw generateFailed(errors);
 };
 
-/** The contracts of a workspace with their models, without the line that says how those were made. */
+/** The contracts of a workspace with their models. */
 export const readModels = (files: Files): { readonly source: string; readonly model: ContractModel }[] =>
   new Workspace(files).packages.flatMap(contractSources).flatMap((source) => {
     const file = modelFile(source);
     const text = files.read(file);
-    if (text === undefined) return [];
-    const { generated, ...model } = parseJson<ContractModel & { generated?: string }>(text, file, {
-      what: 'contract model',
-      schema: modelSchema,
-    });
-    return [{ source, model }];
+    return text === undefined ? [] : [{ source, model: parseModel(text, file) }];
   });
 
 const growthIn = (files: Files, source: string, model: ContractModel): ContractGrowth => {

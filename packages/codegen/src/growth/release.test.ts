@@ -30,6 +30,12 @@ const edited = async (before: Texts, version: string, edit: (text: string) => st
   return written(after, (await generate(filesOf(after))).changes);
 };
 
+/** It refers to a type that it lacks. */
+const broken = {
+  ...{ model: 1, id: 'era:runtime@1', version: '1.0.0', name: 'Runtime', types: {}, interfaces: {} },
+  methods: [{ name: 'start', params: [], result: { kind: 'promise', type: { kind: 'ref', name: 'App' } } }],
+};
+
 const withOptional = (text: string) =>
   text.replace(
     'args?: readonly string[];',
@@ -181,6 +187,18 @@ describe('checkGrowth()', () => {
     expect((await checkGrowth(filesOf(other)))[0]).toEqual(growth);
   });
 
+  test('takes a field for added wherever in the source it stands: those of the baseline travel first', async () => {
+    const before = await released(texts);
+    const first = (text: string) => text.replace('readonly id', 'readonly env?: string;\n  readonly id');
+    const now = await edited(before, '1.1.0', first);
+    expect((await checkGrowth(filesOf(now)))[0]?.changes).toMatchObject([
+      { member: 'App.env', demands: 'minor' },
+    ]);
+    expect(`${now[baseline.replace('baseline', 'model')]}`).toMatch(/"id"[\s\S]*"args"[\s\S]*"env"/);
+    const again = await released(now);
+    expect((await generate(filesOf(again))).changes).toEqual([]);
+  });
+
   test('tells how each contract has grown', async () => {
     const before = await released(texts);
     const [growth] = await checkGrowth(filesOf(await edited(before, '1.1.0', withOptional)));
@@ -194,10 +212,13 @@ describe('checkGrowth()', () => {
     });
   });
 
-  test.each(['[]', '{', '{ "model": 2 }'])('says what is wrong with a baseline that is %s', async (text) => {
-    await expect(checkGrowth(filesOf({ ...texts, [baseline]: text }))).rejects.toMatchObject({
-      code: 'invalid_document',
-      message: expect.stringContaining(baseline),
-    });
-  });
+  test.each(['[]', '{', '{ "model": 2 }', JSON.stringify(broken)])(
+    'says what is wrong with a baseline that is %s',
+    async (text) => {
+      await expect(checkGrowth(filesOf({ ...texts, [baseline]: text }))).rejects.toMatchObject({
+        code: 'invalid_document',
+        message: expect.stringContaining(baseline),
+      });
+    },
+  );
 });
