@@ -43,7 +43,9 @@ export const checkExtends = ({ scope, faults }: Reading, node: InterfaceDeclarat
     faults.add(base, {
       found: `'extends ${short(base.getText())}'`,
       expected: 'an interface of this file or of another contract, without parameters',
-      hint: isGeneric ? 'write its members out' : `declare interface ${short(name)} in this file`,
+      hint: isGeneric
+        ? 'write its members out'
+        : `${named ? 'write' : 'declare'} interface ${short(name)} { … } in this file`,
     });
   }
 };

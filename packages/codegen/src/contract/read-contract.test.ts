@@ -104,6 +104,27 @@ describe('readContract()', () => {
     expect(model.methods.map(({ name }) => name)).toEqual(['ping', 'pong']);
   });
 
+  test('takes a field that is declared again for the inner one, whatever its quotes', async () => {
+    const more =
+      "interface B { a: string; 'b-c': string; 1: string }\ninterface T extends B { 'a': 'x'; 'b-c': 'y'; '1': 'z' }";
+    const { types } = await read(withMethod('m(t: T): Promise<void>;', more));
+    expect(types.T?.type).toEqual({
+      kind: 'object',
+      fields: [
+        { name: 'a', type: { kind: 'literal', value: 'x' } },
+        { name: 'b-c', type: { kind: 'literal', value: 'y' } },
+        { name: '1', type: { kind: 'literal', value: 'z' } },
+      ],
+    });
+  });
+
+  test('reads the same whichever way lines end', async () => {
+    const text = withMethod(
+      '/**\n * One\n * two.\n * @throws a_b when\n *   three\n */\n  m(): Promise<void>;',
+    );
+    expect(await read(text.replaceAll('\n', '\r\n'))).toEqual(await read(text));
+  });
+
   test('takes a signal that may be undefined for what it is', async () => {
     const model = await read(withMethod('m(a: string, signal: AbortSignal | undefined): Promise<void>;'));
     expect(model.methods[0]).toMatchObject({ params: [{ name: 'a' }], cancellable: true });
@@ -112,7 +133,7 @@ describe('readContract()', () => {
 
   test('streams a parameter', async () => {
     const model = await read(
-      withMethod('m(a: AsyncIterable<Uint8Array>, b?: AsyncIterable<string>): Promise<void>;'),
+      withMethod('m(a: AsyncIterable<Uint8Array>, b?: AsyncIterable<string> | undefined): Promise<void>;'),
     );
     expect(model.methods[0]?.params).toEqual([
       { name: 'a', type: { kind: 'stream', of: { kind: 'bytes' } } },

@@ -1,4 +1,4 @@
-import type { InterfaceDeclaration, Node, TypeElementTypes, TypeNode } from 'ts-morph';
+import type { InterfaceDeclaration, Node, PropertySignature, TypeElementTypes, TypeNode } from 'ts-morph';
 import { checkExtends, inheritedBy } from './interfaces.ts';
 import { type RawField, type RawType, refused } from './raw-type.ts';
 import type { Reading } from './read-type.ts';
@@ -46,10 +46,12 @@ export const readFields = (
 };
 
 const readField = (
-  { ts: { Node }, faults }: Reading,
+  reading: Reading,
   member: TypeElementTypes,
   read: ReadType,
 ): { field: RawField; member: TypeElementTypes } | undefined => {
+  const { faults } = reading;
+  const { Node } = reading.ts;
   if (!Node.isPropertySignature(member)) {
     const isMethod = Node.isMethodSignature(member) || Node.isCallSignatureDeclaration(member);
     const isGetter = Node.isGetAccessorDeclaration(member) || Node.isSetAccessorDeclaration(member);
@@ -62,13 +64,16 @@ const readField = (
     });
     return undefined;
   }
-  const node = member.getNameNode();
-  const isLiteral = Node.isStringLiteral(node) || Node.isNumericLiteral(node);
-  if (!Node.isIdentifier(node) && !isLiteral) {
-    faults.add(member, { found: `the computed field '${short(node.getText())}'`, expected: 'a name' });
+  const name = fieldName(reading, member);
+  if (name === undefined) {
+    const found = `the computed field '${short(member.getNameNode().getText())}'`;
+    faults.add(member, {
+      found,
+      expected: 'a name',
+      hint: 'write the name itself, in quotes where it needs them',
+    });
     return undefined;
   }
-  const name = isLiteral ? String(node.getLiteralValue()) : member.getName();
   if (name === '__proto__') {
     const expected = 'a name that the language does not use itself';
     faults.add(member, { found: "the field '__proto__'", expected, hint: 'give it another name' });
@@ -80,6 +85,13 @@ const readField = (
     field: { name, type, ...(optional ? { optional } : {}), ...(doc ? { doc } : {}) },
     member,
   };
+};
+
+/** A field's name without its quotes; none for one that is computed. */
+const fieldName = ({ ts: { Node } }: Reading, member: PropertySignature): string | undefined => {
+  const node = member.getNameNode();
+  if (Node.isStringLiteral(node) || Node.isNumericLiteral(node)) return String(node.getLiteralValue());
+  return Node.isIdentifier(node) ? node.getText() : undefined;
 };
 
 /**
@@ -117,7 +129,7 @@ export const readInterfaceFields = (
     }
   };
   const { own, shared } = inheritedBy(reading, node);
-  const declared = new Set(node.getProperties().map((one) => one.getName()));
+  const declared = new Set(node.getProperties().map((one) => fieldName(reading, one)));
   for (const base of own)
     inherit(without(readInterfaceFields(reading, base, read), declared), base.getName());
   for (const { name } of shared) inherit(without(reached.type(name), declared), name);
@@ -133,7 +145,10 @@ export const readInterfaceFields = (
 };
 
 /** A field that is declared again has the type and the place of the inner declaration. */
-const without = (base: RawType | undefined, declared: ReadonlySet<string>): RawType | undefined =>
+const without = (
+  base: RawType | undefined,
+  declared: ReadonlySet<string | undefined>,
+): RawType | undefined =>
   base?.kind === 'object'
     ? { kind: 'object', fields: base.fields.filter((field) => !declared.has(field.name)) }
     : base;

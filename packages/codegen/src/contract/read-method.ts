@@ -151,14 +151,18 @@ const refuseSignal = ({ faults }: Reading, param: ParameterDeclaration): RawType
 
 /** A parameter may be what no value is: a stream, or an object that is handed over. */
 const readParamType = (reading: Reading, param: ParameterDeclaration): RawType => {
-  const node = param.getTypeNode();
-  const { Node } = reading.ts;
-  if (!Node.isTypeReference(node)) return readType(reading, node, param);
+  const { Node, SyntaxKind } = reading.ts;
+  const written = param.getTypeNode();
+  const members = Node.isUnionTypeNode(written) && param.isOptional() ? written.getTypeNodes() : [];
+  const others = members.filter((one) => one.getKind() !== SyntaxKind.UndefinedKeyword);
+  // What is optional may be undefined anyway.
+  const node = others.length === 1 ? others[0] : written;
+  if (!Node.isTypeReference(node)) return readType(reading, written, param);
   const name = node.getTypeName().getText();
   const [of, ...more] = node.getTypeArguments();
-  if (!of || more.length > 0) return readType(reading, node, param);
+  if (!of || more.length > 0) return readType(reading, written, param);
   if (name === 'AsyncIterable') return { kind: 'stream', of: readType(reading, of, node) };
-  if (reading.scope.get(name)?.kind !== 'owned') return readType(reading, node, param);
+  if (reading.scope.get(name)?.kind !== 'owned') return readType(reading, written, param);
   const inner = readType(reading, of, node);
   if (inner.kind === 'stub') return { ...inner, owned: true };
   if (inner.kind !== 'refused') {

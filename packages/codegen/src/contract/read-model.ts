@@ -34,7 +34,8 @@ export const readModel = (
   { resolve = alone, baseline }: ReadOptions = {},
 ): ContractModel => {
   const project = new tsMorph.Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  const source = project.createSourceFile('/contract.ts', text);
+  // Whichever way a checkout ends its lines, the model has the same comments.
+  const source = project.createSourceFile('/contract.ts', text.replace(/\r\n/g, '\n'));
   const faults = new Faults(file);
   checkSyntax(source, faults);
   const model = faults.list.length === 0 ? modelOf(tsMorph, source, faults, resolve) : undefined;

@@ -48,12 +48,16 @@ const compile = (texts: Texts, entries: readonly string[]): string[] => {
   });
 };
 
-const nasty = `/** Has names that the scaffold has too. */
+const nasty = `import type { Owned, s64, u32 as Count } from '@mortise/core';
+/** Has names that the scaffold has too. */
 export interface MortiseError { readonly code: string }
 export interface VmContext { readonly id: string }
 export interface Hidden { readonly deep: readonly Hidden[] }
 export type Level = 'low' | "it's high" | 3 | true | null;
 export interface Exported { readonly level: Level; readonly 'odd key'?: string }
+
+export interface Handle extends AsyncDisposable { turn(): Promise<void> }
+export type Shape = { kind: 'a'; a?: Count } | { kind: 'b'; b: Handle };
 
 /** Does all that a contract may. @contract era:runtime@1.0.0 */
 export interface Context {
@@ -65,6 +69,10 @@ export interface Context {
   same(error: MortiseError, context: VmContext): Promise<MortiseError>;
   longEnoughToNeedSeveralLines(first: Exported, second: Exported, third: readonly Exported[], fourth: string): Promise<Exported>;
   get(): Promise<{}>;
+  newer(a: bigint, b: Date, c: Count, d: s64[], e: AsyncIterable<Hidden>, f?: Shape): Promise<[Count, bigint, Date]>;
+  stubs(a: Owned<Handle>, b: readonly Handle[], c?: Handle): Promise<Handle | undefined>;
+  itself(): AsyncIterable<Context>;
+  literals(a: 'x' | "y'z" | 1 | 2 | true, b: ('x' | 'y')[]): Promise<Date | string | undefined>;
   async(): AsyncIterable<[string, Exported]>;
 }
 `.replace(', Exported?]', ', Exported]');
