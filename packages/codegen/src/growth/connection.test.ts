@@ -1,7 +1,5 @@
-import type { ContractWire } from '@mortise/core';
-import { type Connection, connect, provide } from '@mortise/rpc';
-import { createMemoryPair, type MemoryForm } from '@mortise/rpc/memory';
 import { afterEach, describe, expect, test } from 'vitest';
+import { type Form, type Meeting, meet } from '../../fixtures/growth/meet.ts';
 import {
   contract,
   fields,
@@ -18,7 +16,6 @@ import {
   variant,
   variantCase,
 } from '../../fixtures/growth/models.ts';
-import { loadWire } from '../../fixtures/wire/load-wire.ts';
 import type { ContractModel } from '../contract/model.ts';
 import { compareContracts } from './compare-contracts.ts';
 
@@ -127,30 +124,17 @@ const newerShop = () => ({
   },
 });
 
-const connections: Connection[] = [];
+const meetings: Meeting[] = [];
 
 afterEach(async () => {
-  const [host, plugin] = connections.splice(0);
-  await host?.close();
-  await plugin?.closed;
-  expect([host?.pending, plugin?.pending].map((one) => Object.values(one ?? {}).filter(Boolean))).toEqual([
-    [],
-    [],
-  ]);
+  for (const meeting of meetings.splice(0)) expect(await meeting.end()).toEqual([]);
 });
 
 /** The shop as a host sees it that was made with one contract, while the plugin was made with another. */
-const meet = async (
-  form: MemoryForm,
-  host: ContractModel,
-  plugin: ContractModel,
-  shop: object,
-): Promise<Any> => {
-  const { a, b } = createMemoryPair({ form });
-  const exports = { shop: provide(loadWire(plugin) as ContractWire<object>, shop) };
-  const [here, there] = await Promise.all([connect(a), connect(b, { exports })]);
-  connections.push(here, there);
-  return here.get(loadWire(host), 'shop') as Any;
+const open = async (form: Form, host: ContractModel, plugin: ContractModel, shop: object): Promise<Any> => {
+  const meeting = await meet(form, { host, plugin, provider: shop });
+  meetings.push(meeting);
+  return meeting.stub as Any;
 };
 
 const all = async (stream: AsyncIterable<unknown>): Promise<unknown[]> => {
@@ -165,10 +149,10 @@ test('the newer contract is a minor step from the older one', () => {
   expect(compareContracts(older, newer).demands).toBe('minor');
 });
 
-describe.each<MemoryForm>(['clone', 'framed'])('over messages of the form %s', (form) => {
+describe.each<Form>(['clone', 'framed'])('over messages of the form %s', (form) => {
   test('an older host works with a newer plugin', async () => {
     const shop = newerShop();
-    const seen = await meet(form, older, newer, shop);
+    const seen = await open(form, older, newer, shop);
     expect(await seen.buy?.(order)).toEqual({ id: 'b1', total: 3 });
     expect(await all((seen.news as unknown as Stream)(1))).toEqual([{ text: 'one' }, { text: 'two' }]);
     expect(shop.calls).toEqual([
@@ -185,7 +169,7 @@ describe.each<MemoryForm>(['clone', 'framed'])('over messages of the form %s', (
 
   test('a newer host works with an older plugin, and hears what that one does not know', async () => {
     const shop = olderShop();
-    const seen = await meet(form, newer, older, shop);
+    const seen = await open(form, newer, older, shop);
     expect(await seen.buy?.({ ...order, note: 'soon' }, true)).toEqual({ id: 'b1', total: 3 });
     expect(await all((seen.news as unknown as Stream)(1, 2, new AbortController().signal))).toEqual([
       { text: 'one' },
