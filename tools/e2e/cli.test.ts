@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../workspace.ts';
@@ -10,7 +10,7 @@ test('mortise lists its commands when it is asked for help', async () => {
   using folder = scratch();
   const { code, stdout } = await mortise(folder.path, '--help');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/gen .*\n[\s\S]*check .*\n[\s\S]*build /);
+  expect(stdout).toMatch(/gen .*\n[\s\S]*check .*\n[\s\S]*release .*\n[\s\S]*build /);
 });
 
 test('mortise says which command was meant when it knows none of that name', async () => {
@@ -56,6 +56,38 @@ test('mortise prints one JSON object when it is asked for, also for an error', a
     counts: { contracts: 0, plugins: 0, profiles: 1 },
     written: ['package.json', 'src/bootstrap.full.gen.ts'],
   });
+});
+
+test('mortise release records a contract, and mortise check then holds its version to what changes', async () => {
+  using folder = greeterProduct([], {});
+  const baseline = 'contract/src/greeter.baseline.json';
+  const dry = await mortise(folder.path, 'release', '--dry-run', '--json');
+  expect(JSON.parse(dry.stdout)).toMatchObject({
+    contracts: [{ id: 'demo:greeter@1', version: '1.0.0', state: 'recorded', file: baseline }],
+    wouldWrite: expect.arrayContaining([baseline]),
+  });
+  expect((await mortise(folder.path, 'release', 'demo:greeter')).stdout).toContain(
+    `for the first time: ${baseline}`,
+  );
+  expect(await mortise(folder.path, 'check', '--json')).toMatchObject({ code: 0 });
+
+  const source = 'contract/src/greeter.contract.ts';
+  const changed = readFileSync(join(folder.path, source), 'utf8').replace('name: string', 'name: number');
+  folder.write({ [source]: changed });
+  await mortise(folder.path, 'gen');
+  const { code, stderr } = await mortise(folder.path, 'check');
+  expect(code).toBe(1);
+  expect(
+    stderr,
+  ).toBe(`error Cannot release 'demo:greeter' 1.0.0: 'Greeter.greet(name)' is number and was string since 1.0.0, which needs 2.0.0
+  ${source}:4
+hint  Write @contract demo:greeter@2.0.0, or take back what needs it
+`);
+  folder.write({ [source]: changed.replace('@1.0.0', '@2.0.0') });
+  await mortise(folder.path, 'gen');
+  expect((await mortise(folder.path, 'check')).stdout).toContain(
+    'demo:greeter 2.0.0 has grown since 1.0.0, a major step\n  changed  major  Greeter.greet(name) is number and was string\n',
+  );
 });
 
 test('mortise refuses a folder that is not there, and works on nothing above it', async () => {

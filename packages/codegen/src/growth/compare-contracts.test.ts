@@ -525,6 +525,16 @@ test('compareContracts() compares the interfaces that are reached, also those th
   ]);
 });
 
+test('a contract that passes itself on is compared as both, and told of once', () => {
+  const self = (...kinds: string[]) => {
+    const all = [method('buy', { kind: oneOf(...kinds) }), method('link', { shop: stub('Shop') })];
+    return contract(all, {}, { Shop: interfaceOf(all) });
+  };
+  expect(growth(self('a'), self('a', 'b'))).toEqual([
+    'major: Shop.buy(kind) "b" was added, and is sent to those who do not know it',
+  ]);
+});
+
 test.each([
   [false, true, 'major: Shop.close(box) is handed over and was borrowed'],
   [true, false, 'major: Shop.close(box) is borrowed and was handed over'],
