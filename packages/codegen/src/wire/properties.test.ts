@@ -10,6 +10,6 @@ describe('for contracts of any shape and values of theirs', () => {
     ['what an older sender does not know is absent', properties.olderSender],
     ['cells that anyone made give a value of the type or an error with a code', properties.hostile],
   ])('%s', (_, property) => {
-    fc.assert(property as fc.IRawProperty<unknown>, { numRuns: 60 });
+    fc.assert(property, { numRuns: 60 });
   });
 });

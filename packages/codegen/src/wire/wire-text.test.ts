@@ -1,4 +1,4 @@
-import type { ContractWire, MethodWire, StubCaller } from '@mortise/core';
+import type { ContractWire, MethodWire, StubCaller, WireWriter } from '@mortise/core';
 import { isMortiseError } from '@mortise/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -270,9 +270,9 @@ describe('the wire of a contract', () => {
     const args =
       (...all: unknown[]) =>
       (one: MethodWire) =>
-      (w: never) =>
+      (w: WireWriter) =>
         one.writeArgs(w, all);
-    const result = (value: unknown) => (one: MethodWire) => (w: never) => one.writeResult(w, value);
+    const result = (value: unknown) => (one: MethodWire) => (w: WireWriter) => one.writeResult(w, value);
     expect(owned('open', result(session))).toEqual(['Session given']);
     expect(owned('lend', args(session, file))).toEqual(['Session lent', 'File lent']);
     expect(owned('give', args(session))).toEqual(['Session given']);

@@ -76,7 +76,7 @@ export const wireText = (
       ...imports.list,
     ].map((one) => ({ ...one, isLong: importLength(one) > 110 })),
     hasDrafts: codecs.hasDrafts,
-    values: codecs.values,
+    values: codecs.constants,
     codecs: codecs.texts,
     interfaces,
   });

@@ -29,7 +29,7 @@ const readTree = (r: WireReader, at: string | number): Tree => {
 };
 
 /** Whatever a hostile peer may put where a cell is expected. */
-const anything = [
+const anything: readonly unknown[] = [
   ...[
     undefined,
     null,

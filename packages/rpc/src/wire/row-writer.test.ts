@@ -60,7 +60,7 @@ describe('cells', () => {
   });
 
   test('tell a tuple whose first element is absent from no tuple', () => {
-    const writePair = (w: RowWriter, value: readonly [string?]) => {
+    const writePair = (w: RowWriter, value: readonly [string | undefined]) => {
       if (!w.has(value)) return;
       w.tuple(value, 'pair', 1);
       if (w.has(value[0])) w.string(value[0], 0);
