@@ -1,4 +1,3 @@
-import type { ContractId } from '@mortise/core';
 import { unknownContract } from '../errors.ts';
 import { generate } from '../generate/generate.ts';
 import type { GeneratedFile } from '../generate/generated-file.ts';
@@ -40,8 +39,7 @@ export const release = async (files: Files, wanted: readonly string[] = []): Pro
   const all = contractGrowth(generated);
   for (const one of wanted) {
     const known = all.map(({ id }) => id);
-    if (!all.some((contract) => isWanted(contract, one)))
-      throw unknownContract(one as ContractId, '.', known);
+    if (!all.some((contract) => isWanted(contract, one))) throw unknownContract(one, '.', known);
   }
   const chosen = all.filter((one) => wanted.length === 0 || wanted.some((word) => isWanted(one, word)));
   await refuseLowVersions(generated, chosen);
