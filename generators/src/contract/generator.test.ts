@@ -17,8 +17,12 @@ describe('nx g contract', () => {
     expect(tree.children('contracts/storage/src').sort()).toEqual([
       'index.ts',
       'storage.contract.ts',
+      'storage.gen.md',
       'storage.gen.ts',
+      'storage.gen.wit',
       'storage.model.json',
+      'storage.wire.gen.ts',
+      'wire.ts',
     ]);
   });
 

@@ -21,10 +21,13 @@ describe('nx sync', () => {
     tree.write(contract, `${tree.read(contract, 'utf8')}`.replace('id: string', 'name: string'));
     tree.rename('agent/profiles/edge.json', 'agent/profiles/core.json');
     expect(await syncGenerator(tree)).toEqual({
-      outOfSyncMessage: '5 generated files are out of date:',
+      outOfSyncMessage: '8 generated files are out of date:',
       outOfSyncDetails: [
+        'update agent/contracts/runtime/src/runtime.gen.md',
         'update agent/contracts/runtime/src/runtime.gen.ts',
+        'update agent/contracts/runtime/src/runtime.gen.wit',
         'update agent/contracts/runtime/src/runtime.model.json',
+        'update agent/contracts/runtime/src/runtime.wire.gen.ts',
         'update agent/package.json',
         'create agent/src/bootstrap.core.gen.ts',
         'delete agent/src/bootstrap.edge.gen.ts',
