@@ -24,4 +24,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'codec-list-clone': async () => (await import('./codec.ts')).codecListClone,
   'codec-bytes': async () => (await import('./codec.ts')).codecBytes,
   'codec-bytes-clone': async () => (await import('./codec.ts')).codecBytesClone,
+  'decode-hostile': async () => (await import('./decode-hostile.ts')).decodeHostile,
+  'rpc-memory': async () => (await import('./rpc-memory.ts')).rpcMemory,
+  'rpc-memory-64': async () => (await import('./rpc-memory.ts')).rpcMemory64,
 };

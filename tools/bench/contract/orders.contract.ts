@@ -25,6 +25,11 @@ export interface Tree {
   readonly children: readonly Tree[];
 }
 
+/** Something that takes next to nothing to write. */
+export interface Mark {
+  readonly text?: string;
+}
+
 /** Values of the sizes and shapes that are measured. @contract bench:orders@1.0.0 */
 export interface Orders {
   /** A small object in, a small object out. */
@@ -33,10 +38,11 @@ export interface Orders {
   importAll(orders: readonly Order[]): Promise<void>;
   /** Many bytes. */
   attach(file: Uint8Array): Promise<void>;
-  /** What a hostile peer nests. */
-  classify(tree: Tree): Promise<void>;
-  /** What a hostile peer makes long. */
+
+  // What a hostile peer makes deep, long, or many of.
+  classifyAll(trees: readonly Tree[]): Promise<void>;
   count(numbers: readonly bigint[]): Promise<void>;
-  /** What a hostile peer gives many names. */
-  label(labels: Readonly<Record<string, string>>): Promise<void>;
+  date(dates: readonly Date[]): Promise<void>;
+  mark(marks: readonly Mark[]): Promise<void>;
+  label(labels: readonly Readonly<Record<string, string>>[]): Promise<void>;
 }
