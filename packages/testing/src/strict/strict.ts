@@ -33,8 +33,9 @@ export interface Strict<T> extends AsyncDisposable {
  * import { LogWire } from '@mortise/services/wire';
  * import { strict } from '@mortise/testing';
  *
- * await using log = await strict(LogWire, createMemoryLog());
+ * const log = await strict(LogWire, createMemoryLog());
  * await log.object.info('started', { at: new Date() as never }).catch(({ code }) => console.log(code)); // invalid_value
+ * await log.close();
  * ```
  */
 export const strict = async <T extends object>(
