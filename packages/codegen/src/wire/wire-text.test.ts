@@ -364,14 +364,14 @@ describe('a value of another type', () => {
     [shape, { kind: 'c' }, 'result on: found "c", expected "a" or "b"'],
     [shape, undefined, 'result on: found undefined, expected "a" or "b"'],
     [shape, { kind: 'b', size: 256 }, 'result.size on: found 256, expected an integer from 0 to 255'],
-    [{ kind: 'tuple', of: [string, string] }, ['a'], 'result on: found a list, expected a list of 2'],
+    [{ kind: 'tuple', of: [string, string] }, ['a'], 'result on: found a list of 1, expected a list of 2'],
     [
       of('s64'),
       1,
       'result on: found 1, expected an integer from -9223372036854775808 to 9223372036854775807, as bigint',
     ],
     [of('bytes'), [1], 'result on: found a list, expected a Uint8Array'],
-    [of('date'), new Date(Number.NaN), 'result on: found an object, expected a valid Date'],
+    [of('date'), new Date(Number.NaN), 'result on: found an invalid Date, expected a valid Date'],
     [stub('Session'), 'x', 'result on: found "x", expected an object'],
   ])('%j refuses %o', (type, value, expected) => {
     expect(refusal(type, value)).toBe(`invalid_value: Cannot pass ${expected}`);

@@ -128,8 +128,9 @@ export class RowWriter implements WireWriter {
   }
 
   date(value: Date, at: WireKey): void {
-    const time = timeOf(value) ?? Number.NaN;
-    if (time - time !== 0) this.fail(at, 'a valid Date', value);
+    const time = timeOf(value);
+    if (time === undefined || time - time !== 0)
+      this.#fail(at, 'a valid Date', value, time === undefined ? undefined : 'an invalid Date');
     this.cells.push(time);
   }
 
@@ -188,7 +189,8 @@ export class RowWriter implements WireWriter {
   }
 
   tuple(value: readonly unknown[], at: WireKey, length: number): void {
-    if (!Array.isArray(value) || value.length !== length) this.fail(at, `a list of ${length}`, value);
+    if (!Array.isArray(value)) this.fail(at, `a list of ${length}`, value);
+    if (value.length !== length) this.#fail(at, `a list of ${length}`, value, `a list of ${value.length}`);
     this.#enter(at, length);
     // Before the members, the first of which may be absent: the tuple itself is there.
     this.cells.push(length);
@@ -223,7 +225,11 @@ export class RowWriter implements WireWriter {
   }
 
   fail(at: WireKey, expected: string, found: unknown): never {
-    throw invalidValue([...this.#path, at], expected, found);
+    return this.#fail(at, expected, found);
+  }
+
+  #fail(at: WireKey, expected: string, found: unknown, written?: string): never {
+    throw invalidValue([...this.#path, at], expected, found, written);
   }
 
   #copy(bytes: Uint8Array, at: WireKey): Uint8Array {
