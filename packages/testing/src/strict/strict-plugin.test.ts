@@ -27,7 +27,7 @@ const plugin = (code: Partial<Plugin['code']> = {}): Plugin<'mortise:probe@1/own
   },
 });
 
-const wires = [ProbeWire] as never;
+const wires = [ProbeWire];
 
 describe('strictPlugin()', () => {
   test('passes calls of providers and of services through the protocol', async () => {

@@ -5,7 +5,7 @@ import { type Strict, type StrictOptions, strict } from './strict.ts';
 /** What a strict plugin needs beside itself. */
 export interface StrictPluginOptions extends StrictOptions {
   /** The wire modules of all contracts that the plugin provides and uses. */
-  readonly wires: readonly ContractWire<never>[];
+  readonly wires: readonly ContractWire[];
 }
 
 type Context = Record<string, unknown>;
@@ -70,9 +70,9 @@ export const strictPlugin = <P extends Plugin>(plugin: P, { wires, ...options }:
 };
 
 const wireFinder =
-  ({ id }: PluginManifest, wires: readonly ContractWire<never>[]) =>
+  ({ id }: PluginManifest, wires: readonly ContractWire[]) =>
   (contract: string): ContractWire => {
     const found = wires.find((wire) => wire.id === contract);
     if (!found) throw missingWire(id, contract);
-    return found as ContractWire;
+    return found;
   };
