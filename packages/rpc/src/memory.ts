@@ -120,8 +120,9 @@ class MemoryEnd implements Transport {
   #receiver: Receiver | undefined;
   #largest: Largest = { cells: 0, size: 0 };
   #frames: FrameReader | undefined;
-  /** What arrived before there was a receiver. */
-  #early: unknown[] = [];
+  /** What arrived before there was a receiver, and the end too. */
+  readonly #early: (() => void)[] = [];
+  #isListening = false;
   #isClosed = false;
 
   constructor(form: MemoryForm, post: (data: unknown) => void, onClose: () => void) {
@@ -135,7 +136,8 @@ class MemoryEnd implements Transport {
     this.#largest = largest;
     this.#frames = new FrameReader(largest);
     queueMicrotask(() => {
-      for (const data of this.#early.splice(0)) this.receive(data);
+      this.#isListening = true;
+      for (const arrive of this.#early.splice(0)) arrive();
     });
   }
 
@@ -157,12 +159,12 @@ class MemoryEnd implements Transport {
   /** What the other end sent. */
   receive(data: unknown): void {
     if (this.#isClosed) return;
-    if (!this.#receiver) {
-      this.#early.push(data);
+    if (!this.#isListening) {
+      this.#early.push(() => this.receive(data));
       return;
     }
     try {
-      for (const message of this.#read(data)) this.#receiver.message(message);
+      for (const message of this.#read(data)) this.#receiver?.message(message);
     } catch (error) {
       this.hangUp(isMortiseError(error) ? error : unexpected(error));
     }
@@ -171,6 +173,10 @@ class MemoryEnd implements Transport {
   /** The other end has closed. */
   hangUp(reason: MortiseError = connectionClosed('the other side has closed it')): void {
     if (this.#isClosed) return;
+    if (!this.#isListening) {
+      this.#early.push(() => this.hangUp(reason));
+      return;
+    }
     this.#isClosed = true;
     this.#receiver?.closed(reason);
     this.#onClose();

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { all, connectBoth, forms, none, rejection } from '../fixtures/connections.ts';
-import { createDemo, createLives, type Demo } from '../fixtures/demo.ts';
+import { createDemo, type Demo } from '../fixtures/demo.ts';
 import { startGreeted } from '../fixtures/raw-peer.ts';
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
