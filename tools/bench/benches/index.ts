@@ -16,6 +16,8 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'edge-unselected': async () => (await import('./edge-unselected.ts')).edgeUnselected,
   'nx-generate-plugin': async () => (await import('./nx-generate-plugin.ts')).nxGeneratePlugin,
   'nx-generate-plugin-source': async () => (await import('./nx-generate-plugin.ts')).nxGeneratePluginSource,
+  'gen-100': async () => (await import('./gen-100.ts')).gen100,
+  'gen-100-one': async () => (await import('./gen-100.ts')).gen100One,
   'sync-100': async () => (await import('./sync-100.ts')).sync100,
   'sync-100-source': async () => (await import('./sync-100.ts')).sync100Source,
   'codec-object': async () => (await import('./codec.ts')).codecObject,

@@ -2,42 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scratch } from '../../e2e/scratch.ts';
 import type { Bench } from '../bench.ts';
+import { contracts, generatedFiles, source, sourceFile } from '../gen/stores.ts';
 import { type Mode, nx, nxWorkspace } from '../nx/workspace.ts';
-
-const names = Array.from({ length: 100 }, (_, number) => `store-${number}`);
-
-const source = (name: string) => `/** One of many stores. */
-export interface Item {
-  readonly key: string;
-  readonly value: Uint8Array;
-  readonly tags?: readonly string[];
-}
-
-/** Keeps values by their keys. @contract bench:${name}@1.0.0 */
-export interface Store {
-  /** @throws no_such_key */
-  get(key: string): Promise<Item>;
-  put(item: Item): Promise<void>;
-  delete(key: string): Promise<boolean>;
-  list(prefix: string, signal?: AbortSignal): AsyncIterable<Item>;
-}
-`;
-
-const contracts = Object.fromEntries(
-  names.flatMap((name) => [
-    [
-      `contracts/${name}/package.json`,
-      {
-        name: `@bench/${name}`,
-        version: '1.0.0',
-        type: 'module',
-        exports: { '.': `./src/${name}.gen.ts` },
-        mortise: { contracts: [`./src/${name}.contract.ts`] },
-      },
-    ],
-    [`contracts/${name}/src/${name}.contract.ts`, source(name)],
-  ]),
-);
 
 const bench = (mode: Mode) => ({
   unit: 'ms' as const,
@@ -71,16 +37,14 @@ export const sync100Source: Bench = {
 
 /** Throws unless a change of one contract is answered by its own files, and no others are written. */
 async function checkOneChange(workspace: Scratch, name: string): Promise<void> {
-  const file = join(workspace.path, `contracts/${name}/src/${name}.contract.ts`);
+  const file = join(workspace.path, sourceFile(name));
   const before = written(workspace);
   writeFileSync(file, source(name).replace('put(', 'add(item: Item): Promise<void>;\n  put('));
   await nx(workspace, 'sync');
   const changed = [...written(workspace)]
     .filter(([path, time]) => before.get(path) !== time)
     .map(([path]) => path);
-  const expected = ['contract.ts', 'gen.ts', 'model.json'].map(
-    (end) => `contracts/${name}/src/${name}.${end}`,
-  );
+  const expected = [sourceFile(name), ...generatedFiles(name)].sort();
   if (changed.sort().join() !== expected.join()) {
     throw new Error(`A change of one contract has written '${changed.join("', '")}'`);
   }
