@@ -17,3 +17,8 @@ export const importText = (specifier: string, names: readonly string[], kind: ''
   if (line.length <= 110) return line;
   return `${head} {\n${checked.map((name) => `  ${name},\n`).join('')}} from ${literal(specifier)};`;
 };
+
+/** Sorts imports by their modules. */
+export const bySpecifier = (a: string, b: string): number => (moduleOf(a) < moduleOf(b) ? -1 : 1);
+
+const moduleOf = (line: string): string => / from (.*)$/.exec(line)?.[1] ?? '';

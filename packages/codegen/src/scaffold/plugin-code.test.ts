@@ -2,6 +2,7 @@ import { join, posix } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { agentWorkspace, filesOf, type Texts, written } from '../../fixtures/agent-workspace.ts';
+import { withWires } from '../../fixtures/with-wires.ts';
 import { scaffoldPlugin } from './scaffold-plugin.ts';
 
 // What is scaffolded is compiled where it would lie, in a folder of this package that is not there.
@@ -27,7 +28,10 @@ const compile = (texts: Texts, entries: readonly string[]): string[] => {
     allowImportingTsExtensions: true,
     noEmit: true,
     skipLibCheck: true,
-    paths: { '@era/runtime': [join(root, 'agent/contracts/runtime/src/index.ts')] },
+    paths: {
+      '@era/runtime': [join(root, 'agent/contracts/runtime/src/index.ts')],
+      '@era/runtime/wire': [join(root, 'agent/contracts/runtime/src/wire.ts')],
+    },
   };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
@@ -82,7 +86,7 @@ test.each([
   ['the interface only', "export { Context } from './runtime.gen.ts';\n"],
 ])('the code of a plugin compiles where its contract exports %s', { timeout: 60_000 }, async (_, index) => {
   const texts = {
-    ...(await agentWorkspace()),
+    ...withWires(await agentWorkspace(), 'Context'),
     'agent/contracts/runtime/src/runtime.contract.ts': nasty,
     'agent/contracts/runtime/src/index.ts': index,
   };
@@ -90,5 +94,6 @@ test.each([
   const all = written(texts, (await scaffoldPlugin(filesOf(texts), options)).changes);
   const code = Object.keys(all).filter((path) => /^plugins\/runtime-vm\/src\/.*\.ts$/.test(path));
   expect(code).toHaveLength(5);
+  expect(all['plugins/runtime-vm/src/plugin.test.ts']).toContain('wires: [ContextWire, LogWire]');
   expect(compile(all, code)).toEqual([]);
 });

@@ -1,14 +1,15 @@
-import { camelCase, parseContractRef, providerKeys } from '@mortise/core';
+import { parseContractRef, providerKeys } from '@mortise/core';
 import { integerKinds } from '../contract/integer-kinds.ts';
 import { render } from '../template.ts';
 import type { KnownContract } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import type { NewFile } from './draft.ts';
-import { importText } from './import-text.ts';
+import { bySpecifier, importText } from './import-text.ts';
 import { importableTypes } from './importable-types.ts';
 import { importedNames, methodText } from './method-text.ts';
 import { pascalCase } from './names.ts';
 import type { PluginPlan } from './plugin-plan.ts';
+import { testValues } from './plugin-test.ts';
 
 /** Names that the files have beside those of the contract. */
 const ownNames = new Set([
@@ -76,46 +77,11 @@ export const pluginCode = (files: Files, plan: PluginPlan): NewFile[] => {
   ];
 };
 
-const bySpecifier = (a: string, b: string): number => (moduleOf(a) < moduleOf(b) ? -1 : 1);
-
-const moduleOf = (line: string): string => / from (.*)$/.exec(line)?.[1] ?? '';
-
 const classNameOf = (provider: string, { model }: KnownContract): string => {
   const name = `${pascalCase(provider)}${model.name}`;
   return Object.hasOwn(model.types, name) || Object.hasOwn(model.interfaces, name) || ownNames.has(name)
     ? `${name}Provider`
     : name;
-};
-
-/** The fakes that `@mortise/services` has. */
-const fakes: Record<string, string> = {
-  'mortise:clock@1': 'createFakeClock',
-  'mortise:log@1': 'createMemoryLog',
-  'mortise:storage@1': 'createMemoryStorage',
-};
-
-/** The test's imports, and the services that it hands in. */
-const testValues = ({ contract, uses }: PluginPlan): object => {
-  const known = new Map<string, string[]>();
-  const add = (specifier: string, name: string) =>
-    known.set(specifier, [...(known.get(specifier) ?? []), name]);
-  add('@mortise/registry', 'createCatalog');
-  add('@mortise/registry', 'createRegistry');
-  add('@mortise/registry/global', 'catalog');
-  add('vitest', 'afterEach');
-  add('vitest', 'beforeEach');
-  add('vitest', 'expect');
-  add('vitest', 'test');
-  add(contract.specifier, contract.model.name);
-  const services = uses.map(({ model, specifier }) => {
-    const fake = specifier === '@mortise/services' ? fakes[model.id] : undefined;
-    add(specifier, fake ?? `type ${model.name}`);
-    return { name: camelCase(parseContractRef(model.id).name), fake: fake ?? '', type: model.name };
-  });
-  const imports = [...known]
-    .map(([specifier, names]) => importText(specifier, [...new Set(names)].sort()))
-    .sort(bySpecifier);
-  return { testImports: imports, services, hasServices: services.length > 0 };
 };
 
 /** Tests import the workspace's sources; where no configuration says so yet, the plugin brings one. */

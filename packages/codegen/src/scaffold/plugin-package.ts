@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { parseContractRef } from '@mortise/core';
 import type { KnownContract } from '../workspace/contracts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { dependencyRanges } from './package-parts.ts';
 import type { PluginPlan } from './plugin-plan.ts';
 
 /**
@@ -28,7 +29,10 @@ export const pluginPackage = (
   files: ['dist', 'src', 'plugin.json'],
   scripts: { test: 'vitest run' },
   dependencies,
-  ...vitestOf(workspace, directory),
+  devDependencies: {
+    ...dependencyRanges(workspace, directory, ['@mortise/testing']),
+    ...vitestOf(workspace, directory),
+  },
 });
 
 /** The entry of a module in `exports`. */
@@ -46,7 +50,7 @@ export const licenseOf = (workspace: Workspace): object => {
 
 /** Where the workspace does not have vitest for all, the plugin brings it. */
 const vitestOf = (workspace: Workspace, directory: string): object =>
-  workspace.resolve('vitest', directory) ? {} : { devDependencies: { vitest: '^4.1.12' } };
+  workspace.resolve('vitest', directory) ? {} : { vitest: '^4.1.12' };
 
 /** The plugin.json. */
 export const pluginManifest = (

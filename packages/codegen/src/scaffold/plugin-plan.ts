@@ -6,6 +6,7 @@ import type { Package, Workspace } from '../workspace/workspace.ts';
 import { chooseContract, findContracts } from './find-contracts.ts';
 import { nameKinds, tidy } from './names.ts';
 import { OptionFaults, unknown } from './option-faults.ts';
+import { exportsWire } from './wire-exports.ts';
 
 /** What a plugin is made from; what is left out follows from name and contract. */
 export interface PluginOptions {
@@ -44,6 +45,8 @@ export interface PluginPlan {
   readonly pluginId: string;
   readonly provider: string;
   readonly uses: readonly KnownContract[];
+  /** Which of its contracts have no wire module to import: its tests run linked in only. */
+  readonly wireless: readonly KnownContract[];
 }
 
 /**
@@ -62,7 +65,11 @@ export const planPlugin = async (workspace: Workspace, options: PluginOptions): 
   const uses = listOf(options.uses).flatMap((ref) => chooseContract(known, '--uses', ref, faults) ?? []);
   const profiles = listOf(options.profile).flatMap((one) => findProfile(workspace, one, faults) ?? []);
   const folder = profiles[0]?.product.directory ?? '.';
-  const plan = contract && { name, contract, uses, profiles, ...defaults(contract, options, folder) };
+  const rest = contract && defaults(contract, options, folder);
+  const wireless = [contract ?? [], uses]
+    .flat()
+    .filter((one) => !exportsWire(workspace, rest?.directory ?? '.', one));
+  const plan = rest && { name, contract, uses, wireless, profiles, ...rest };
   // Where a name is wrong, the place that follows from it would only repeat that.
   if (plan && faults.isEmpty) faults.checkPlace(workspace, plan.directory, plan.packageName);
   faults.check(`add plugin '${name}'`);

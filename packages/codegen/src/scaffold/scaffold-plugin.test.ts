@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { agentWorkspace, filesOf, type Texts, written } from '../../fixtures/agent-workspace.ts';
+import { withWires } from '../../fixtures/with-wires.ts';
 import { generate } from '../generate/generate.ts';
 import type { PluginOptions } from './plugin-plan.ts';
+import { scaffoldContract } from './scaffold-contract.ts';
 import { scaffoldPlugin } from './scaffold-plugin.ts';
 
 const firecracker = { name: 'firecracker', contract: 'era:runtime', profile: 'edge-agent:edge' };
@@ -138,6 +140,45 @@ describe('scaffoldPlugin()', () => {
     expect(code).toContain("async list(_states: readonly ('running' | 'ended')[]): Promise<App[]> {");
     expect(code).toContain('async *logs(_id: string, _signal?: AbortSignal): AsyncIterable<Line> {');
     expect(code).toContain(`hint: 'Write it in ${folder}/src/firecracker-runtime.ts'`);
+  });
+
+  test('tests the plugin in strict mode, with the wire modules of all its contracts', async () => {
+    const testing = JSON.stringify({ name: '@mortise/testing', version: '0.1.0' });
+    const before = { ...withWires(texts), 'packages/testing/package.json': testing };
+    const all = await add({ ...firecracker, uses: 'mortise:log' }, before);
+    const code = all[`${folder}/src/plugin.test.ts`];
+    expect(code).toContain("import { RuntimeWire } from '@era/runtime/wire';");
+    expect(code).toContain("import { LogWire } from '@mortise/services/wire';");
+    expect(code).toContain("['in strict mode', strictPlugin(plugin, { wires: [RuntimeWire, LogWire] })],");
+    expect(json(all, `${folder}/package.json`).devDependencies).toEqual({ '@mortise/testing': '^0.1.0' });
+  });
+
+  test('imports wire modules of one name under two', async () => {
+    const store = await scaffoldContract(filesOf(withWires(texts)), { name: 'log', namespace: 'acme' });
+    const options = { name: 'file', contract: 'acme:log', uses: 'mortise:log' };
+    const all = await add(options, written(withWires(texts), store.changes));
+    const code = all['plugins/log-file/src/plugin.test.ts'];
+    expect(code).toContain("import { LogWire } from '@acme/log/wire';");
+    expect(code).toContain("import { LogWire as MortiseLogWire } from '@mortise/services/wire';");
+    expect(code).toContain('wires: [LogWire, MortiseLogWire]');
+  });
+
+  test.each([
+    [
+      'no "./wire"',
+      'package.json',
+      '{ "name": "@era/runtime", "mortise": { "contracts": ["./src/runtime.contract.ts"] } }',
+    ],
+    ['a "./wire" without this contract', 'src/wire.ts', "export { DiskWire } from './disk.wire.gen.ts';\n"],
+  ])('tests linked in only, and says what is missing, where the package has %s', async (_, file, text) => {
+    const before = { ...withWires(texts), [`agent/contracts/runtime/${file}`]: text };
+    const { changes, next } = await scaffoldPlugin(filesOf(before), { ...firecracker, uses: 'mortise:log' });
+    const code = written(before, changes)[`${folder}/src/plugin.test.ts`];
+    expect(code).toContain("['linked in', plugin],");
+    expect(code).toContain("// '@era/runtime' does not export RuntimeWire from './wire'");
+    expect(code).not.toContain('strictPlugin');
+    expect(code).not.toContain('LogWire');
+    expect(next.at(-1)).toContain("Once '@era/runtime' exports RuntimeWire from './wire'");
   });
 
   test('takes every name that it is given', async () => {

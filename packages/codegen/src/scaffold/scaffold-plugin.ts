@@ -8,6 +8,7 @@ import { coverFolder, dependencyRanges, jsonText, tsconfigText } from './package
 import { pluginCode } from './plugin-code.ts';
 import { pluginManifest, pluginPackage } from './plugin-package.ts';
 import { type PluginOptions, type PluginPlan, planPlugin } from './plugin-plan.ts';
+import { wireName } from './wire-exports.ts';
 
 /** As `scaffolds.ts` says it. */
 export const scaffoldPlugin = async (files: Files, options: PluginOptions): Promise<Scaffold> => {
@@ -50,12 +51,16 @@ const writeCode = (draft: Draft, plan: PluginPlan): void => {
   }
 };
 
-const nextSteps = (draft: Draft, { directory, provider, contract }: PluginPlan): string[] => {
+const nextSteps = (draft: Draft, { directory, provider, contract, wireless }: PluginPlan): string[] => {
   const name = contract.model.id.replace(/^.*:|@.*$/g, '');
   // vitest reads the configuration of the folder that it starts in.
   const hasOwnConfig = draft.read(posix.join(directory, 'vitest.config.ts')) !== undefined;
   return [
     `Write the methods in ${directory}/src/${provider}-${name}.ts`,
     `Run its tests: ${hasOwnConfig ? `npm test -w ${directory}` : `npx vitest run ${directory}`}`,
+    ...wireless.map(
+      (one) =>
+        `Once '${one.specifier}' exports ${wireName(one)} from './wire', run ${directory}/src/plugin.test.ts in strict mode too: add ['in strict mode', strictPlugin(plugin, { wires: [${wireName(one)}] })]`,
+    ),
   ];
 };
