@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { conformance } from '@mortise/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { node, run } from './run.ts';
 import { type Scratch, scratch } from './scratch.ts';
@@ -71,6 +72,73 @@ await registry.dispose();
   });
 });
 
+test('rpc and testing work from plain JavaScript: calls, strict mode, conformance of a boundary', async () => {
+  using stranger = scratch();
+  stranger.write({
+    'package.json': { name: 'stranger', version: '1.0.0', type: 'module' },
+    'boundary.js': `import { connect, provide } from '@mortise/rpc';
+import { createMemoryPair } from '@mortise/rpc/memory';
+
+export const behindBoundary = async (wire, object) => {
+  const { a, b } = createMemoryPair({ form: 'framed' });
+  const exports = { object: provide(wire, object) };
+  const [near, far] = await Promise.all([connect(a), connect(b, { exports })]);
+  const end = async () => {
+    await near.close();
+    await far.closed;
+  };
+  return { near, object: near.get(wire, 'object'), end };
+};
+`,
+    'app.js': `import { createMemoryLog } from '@mortise/services';
+import { LogWire } from '@mortise/services/wire';
+import { startLeakCheck, strict } from '@mortise/testing';
+import { behindBoundary } from './boundary.js';
+
+const checkLeaks = startLeakCheck();
+const memory = createMemoryLog();
+const ofPlugin = await memory({ id: 'demo.stranger', version: '1.0.0' });
+const { object: log, end } = await behindBoundary(LogWire, ofPlugin);
+await log.info('hello', { from: 'a stranger' });
+console.log(memory.entries[0].message);
+await end();
+await log.info('too late').catch(({ code }) => console.log(code));
+
+const live = await strict(LogWire, ofPlugin);
+await live.object.info(7).catch(({ code }) => console.log(code));
+await live.close();
+await checkLeaks();
+`,
+    'conforms.js': `import { conformance } from '@mortise/testing';
+import { createProbe } from '@mortise/testing/probe';
+import { ProbeWire } from '@mortise/testing/wire';
+import { behindBoundary } from './boundary.js';
+
+const start = async () => {
+  const { near, object: probe, end } = await behindBoundary(ProbeWire, createProbe());
+  return { probe, get pending() { return near.pending; }, end };
+};
+for (const { name, run } of conformance) {
+  await run({ start });
+  console.log(name);
+}
+`,
+  });
+  const names = ['core', 'rpc', 'services', 'testing'].map((name) => `@mortise/${name}`);
+  await installTarballs(stranger.path, tarballs, names);
+  expect(readdirSync(join(stranger.path, 'node_modules'))).not.toContain('vitest');
+  expect(await node(stranger.path, 'app.js')).toEqual({
+    code: 0,
+    stdout: 'hello\nconnection_closed\ninvalid_value\n',
+    stderr: '',
+  });
+  expect(await node(stranger.path, 'conforms.js')).toEqual({
+    code: 0,
+    stdout: conformance.map(({ name }) => `${name}\n`).join(''),
+    stderr: '',
+  });
+});
+
 test('a plugin that nx generates in an empty folder passes its tests, is built and runs', async () => {
   using stranger = scratch();
   stranger.write({
@@ -78,9 +146,10 @@ test('a plugin that nx generates in an empty folder passes its tests, is built a
     'profiles/full.json': { platform: 'node', plugins: {} },
     'src/main.ts': `import { Greeter } from '@demo/greeter';
 import { createRegistry } from '@mortise/registry';
+import { createMemoryLog } from '@mortise/services';
 import { catalog } from '#bootstrap';
 
-const registry = createRegistry(catalog);
+const registry = createRegistry(catalog, { services: { log: createMemoryLog() } });
 const greeter = await registry.get(Greeter, 'polite');
 await greeter.get('Ada').catch((error) => console.log(error.code));
 await registry.dispose();
@@ -92,7 +161,10 @@ await registry.dispose();
     expect(code, stdout + stderr).toBe(0);
   };
   await nx('g', '@mortise/nx:contract', 'greeter', '--namespace', 'demo');
-  await nx('g', '@mortise/nx:plugin', 'polite', '--contract', 'demo:greeter', '--profile', 'stranger:full');
+  const options = ['--contract', 'demo:greeter', '--uses', 'mortise:log', '--profile', 'stranger:full'];
+  await nx('g', '@mortise/nx:plugin', 'polite', ...options);
+  const folder = join(stranger.path, 'plugins/greeter-polite');
+  expect(readFileSync(join(folder, 'src/plugin.test.ts'), 'utf8')).toContain('wires: [GreeterWire, LogWire]');
   const tests = await run('npm', ['test', '-w', 'plugins/greeter-polite'], stranger.path);
   expect(tests.code, tests.stdout + tests.stderr).toBe(0);
   const built = await run('npx', ['mortise', 'build', '--profile', 'full'], stranger.path);

@@ -21,6 +21,8 @@ const turns = 200;
  * ```
  */
 export const startLeakCheck = (): (() => Promise<void>) => {
+  // Node opens these when they are first used, which may be between the two counts.
+  void [process.stdout, process.stderr];
   const before = count();
   return async () => {
     for (let turn = 0; turn < turns && more(before).length > 0; turn += 1) {
