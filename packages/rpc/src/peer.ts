@@ -22,7 +22,6 @@ import type { HandleCalls, StubHandle } from './stub-handle.ts';
 import type { Receiver, Transport } from './transport.ts';
 import type { Cell, Message } from './wire/message.ts';
 import { valueText } from './wire/place.ts';
-import type { RowWriter } from './wire/row-writer.ts';
 
 /** What one side of a connection is made of. */
 export interface PeerOptions {
@@ -218,7 +217,7 @@ export class Peer implements HandleCalls, Receiver {
     return new Promise((resolve, reject) => {
       this.#check(signal);
       const call = new PendingCall(this.#calls.nextId(), method);
-      this.#write([op.call, call.id, on.id, method.name], call, (writer) => method.writeArgs(writer, args));
+      this.#write([op.call, call.id, on.id, method.name], call, method, args);
       this.#calls.add(call, { signal, resolve, reject });
     });
   }
@@ -240,7 +239,7 @@ export class Peer implements HandleCalls, Receiver {
         this.#check();
         const id = this.#calls.nextId();
         const cells = [op.open, id, on.id, method.name, window];
-        this.#write(cells, call, (writer) => method.writeArgs(writer, args));
+        this.#write(cells, call, method, args);
         return -id;
       },
       onEnd: (isUnread) => this.#endScope(call.scope, isUnread),
@@ -248,9 +247,9 @@ export class Peer implements HandleCalls, Receiver {
   }
 
   /** The row that makes a call. Where that fails, nothing is left of it. */
-  #write(cells: readonly Cell[], call: ScopeHolder, write: (writer: RowWriter) => void): void {
+  #write(cells: readonly Cell[], call: ScopeHolder, method: MethodWire, args: readonly unknown[]): void {
     try {
-      this.#rows.write(cells, call, write);
+      this.#rows.write(cells, call, method.name, (writer) => method.writeArgs(writer, args));
       // The connection may have ended meanwhile: by code of an argument, or because that much waits unsent.
       if (this.#end) throw this.#end;
     } catch (error) {
@@ -351,7 +350,7 @@ export class Peer implements HandleCalls, Receiver {
     const call = this.#calls.answered(id);
     const { method, isOver } = call;
     try {
-      const { value, received } = this.#rows.read(isOver ? 'discarded' : 'owned', (reader) =>
+      const { value, received } = this.#rows.read(isOver ? 'discarded' : 'owned', method.name, (reader) =>
         method.readResult(reader),
       );
       if (isOver) for (const one of received) void one.release();

@@ -29,6 +29,16 @@ export class Rows {
     this.#outbox = new Outbox(this.#writer, send);
   }
 
+  /** The method whose value is being written. */
+  get writing(): string {
+    return this.#writer.method ?? '';
+  }
+
+  /** The method whose value is being read. */
+  get reading(): string {
+    return this.reader.method ?? '';
+  }
+
   /** What the other side takes in one value. */
   set limits(limits: ValueLimits) {
     this.#writer.limits = limits;
@@ -38,9 +48,13 @@ export class Rows {
    * A row with a value. Where `write` throws, nothing was written.
    *
    * @param ownership whose the value's stubs become
+   * @param method whose call it belongs to, for messages
    */
-  write<T>(cells: readonly Cell[], ownership: Ownership, write: (writer: RowWriter) => T): T {
-    return this.#outbox.write(cells, (writer) => this.#objects.write(ownership, () => write(writer)));
+  write<T>(cells: readonly Cell[], ownership: Ownership, method: string, write: (writer: RowWriter) => T): T {
+    return this.#outbox.write(cells, (writer) => {
+      writer.method = method;
+      return this.#objects.write(ownership, () => write(writer));
+    });
   }
 
   /** A row without a value. */
@@ -63,14 +77,24 @@ export class Rows {
     this.#outbox.send(operation, subject, isOurs, code, message, hint, data);
   }
 
-  /** The value at the reader's place. */
-  read<T>(ownership: Ownership, read: (reader: RowReader) => T): { value: T; received: readonly Received[] } {
+  /**
+   * The value at the reader's place.
+   *
+   * @param ownership whose its stubs become
+   * @param method whose call it belongs to, for messages
+   */
+  read<T>(
+    ownership: Ownership,
+    method: string,
+    read: (reader: RowReader) => T,
+  ): { value: T; received: readonly Received[] } {
     const { reader } = this;
     const { cells, size } = this.#limits;
+    reader.method = method;
     return this.#objects.read(ownership, () => {
-      if (reader.limit - reader.position > cells) throw valueTooLarge([], 'cells', cells);
+      if (reader.limit - reader.position > cells) throw valueTooLarge([], 'cells', cells, method);
       const value = read(reader);
-      if (reader.size > size) throw valueTooLarge([], 'characters and bytes', size);
+      if (reader.size > size) throw valueTooLarge([], 'characters and bytes', size, method);
       return value;
     });
   }

@@ -88,7 +88,7 @@ export class Server {
   }
 
   #readArgs(call: ServedCall, method: MethodWire): unknown[] {
-    const { value } = this.#options.rows.read(call, (reader) => method.readArgs(reader));
+    const { value } = this.#options.rows.read(call, method.name, (reader) => method.readArgs(reader));
     if (!method.cancellable) return value;
     call.abort = new AbortController();
     return [...value, call.abort.signal];
@@ -115,6 +115,7 @@ export class Server {
   ): void {
     const source = this.#options.streams.serve({
       key: call.id,
+      name: method.name,
       make: () => this.#invoke(exported, method, args) as AsyncIterable<unknown>,
       write: (writer, value) => method.writeResult(writer, value),
       ownership: 'owned',
@@ -135,7 +136,9 @@ export class Server {
 
   #answer(call: ServedCall, method: MethodWire, value: unknown): void {
     try {
-      this.#options.rows.write([op.result, call.id], 'owned', (writer) => method.writeResult(writer, value));
+      this.#options.rows.write([op.result, call.id], 'owned', method.name, (writer) =>
+        method.writeResult(writer, value),
+      );
     } catch (error) {
       this.#fail(call, isValueFault(error), error);
       return;

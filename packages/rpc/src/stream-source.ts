@@ -5,7 +5,7 @@ import type { Ownership } from './objects.ts';
 /** What a source says to the reader on the other side. */
 export interface SourceRows {
   /** @returns the item's weight */
-  item(key: number, ownership: Ownership, write: WriteValue, value: unknown): number;
+  item(source: SourceParts, value: unknown): number;
   end(key: number): void;
   /** @param isOurs whether this package raised the error, and not the stream */
   fail(key: number, isOurs: boolean, error: unknown): void;
@@ -15,6 +15,8 @@ export interface SourceRows {
 export interface SourceParts {
   /** How rows of the other side name it. */
   readonly key: number;
+  /** How messages name it: the method that returns it, or gets it. */
+  readonly name: string;
   readonly rows: SourceRows;
   /** Opens the stream, once there is credit. */
   readonly make: () => AsyncIterable<unknown>;
@@ -104,8 +106,7 @@ export class StreamSource {
   }
 
   #item(value: unknown): void {
-    const { rows, key, ownership, write } = this.#parts;
-    const weight = rows.item(key, ownership, write, value);
+    const weight = this.#parts.rows.item(this.#parts, value);
     this.#credit -= weight;
     this.#sent += weight;
   }

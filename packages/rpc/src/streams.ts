@@ -6,11 +6,12 @@ import { op, weightOf } from './protocol.ts';
 import type { Rows } from './rows.ts';
 import { Scope } from './scope.ts';
 import { StreamSink } from './stream-sink.ts';
-import { type SourceRows, StreamSource } from './stream-source.ts';
+import { type SourceParts, type SourceRows, StreamSource } from './stream-source.ts';
 
 /** A stream that we read. */
 interface Incoming {
   readonly sink: StreamSink;
+  readonly name: string;
   readonly read: ReadValue;
   /** Whose the stubs of its items become. */
   readonly ownership: Ownership;
@@ -19,7 +20,7 @@ interface Incoming {
 
 /** What a stream that we read needs. */
 export interface ReadOptions {
-  /** How messages name it. */
+  /** How messages name it: the method that returns it, or gets it. */
   readonly name: string;
   readonly read: ReadValue;
   readonly ownership: Ownership;
@@ -30,19 +31,6 @@ export interface ReadOptions {
   /** How long the reader waits for one item, in milliseconds, where that is shorter than what all streams have. */
   readonly deadline?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** What a stream that the other side reads needs. */
-export interface SourceOptions {
-  /** How rows of the other side name it. */
-  readonly key: number;
-  /** Opens it, once there is credit. */
-  readonly make: () => AsyncIterable<unknown>;
-  readonly write: WriteValue;
-  readonly ownership: Ownership;
-  /** The reader has gone, while the stream may still work on an item. */
-  readonly onStop?: () => void;
-  readonly onEnd: () => void;
 }
 
 /** What all streams of a connection share. */
@@ -92,7 +80,7 @@ export class Streams implements SourceRows {
       signal,
       start: () => {
         const key = start(window);
-        this.#incoming.set(key, { sink, read, ownership, onEnd });
+        this.#incoming.set(key, { sink, name, read, ownership, onEnd });
         return key;
       },
       rows: {
@@ -104,22 +92,23 @@ export class Streams implements SourceRows {
   }
 
   /** A stream that the other side reads. */
-  serve({ key, make, write, ownership, onStop, onEnd }: SourceOptions): StreamSource {
+  serve({ key, name, make, write, ownership, onStop, onEnd }: Omit<SourceParts, 'rows'>): StreamSource {
     const ended = () => {
       this.#outgoing.delete(key);
       onEnd();
     };
-    const source = new StreamSource({ key, rows: this, make, write, ownership, onStop, onEnd: ended });
+    const source = new StreamSource({ key, name, rows: this, make, write, ownership, onStop, onEnd: ended });
     this.#outgoing.set(key, source);
     return source;
   }
 
   /** A parameter that we send. It ends with its call. */
   exportStream(stream: AsyncIterable<unknown>, write: WriteValue): number {
-    const { objects, nextId } = this.#options;
+    const { objects, rows, nextId } = this.#options;
     const ownership = objects.writing;
     const id = nextId();
-    const source = this.serve({ key: -id, make: () => stream, write, ownership, onEnd: () => {} });
+    const name = rows.writing;
+    const source = this.serve({ key: -id, name, make: () => stream, write, ownership, onEnd: () => {} });
     if (typeof ownership !== 'string') (ownership.scope ??= new Scope()).sources.push(source);
     return id;
   }
@@ -134,7 +123,7 @@ export class Streams implements SourceRows {
       rows.send(op.credit, -id, window);
       return id;
     };
-    const sink = this.open({ name: 'a parameter', read, ownership, start, onEnd: () => {} });
+    const sink = this.open({ name: rows.reading, read, ownership, start, onEnd: () => {} });
     (ownership.scope ??= new Scope()).sinks.push({ id, sink });
     return sink;
   }
@@ -150,9 +139,9 @@ export class Streams implements SourceRows {
 
   // What our sources say.
 
-  item(key: number, ownership: Ownership, write: WriteValue, value: unknown): number {
+  item({ key, name, ownership, write }: SourceParts, value: unknown): number {
     let weight = 0;
-    this.#options.rows.write([op.item, -key, 0], ownership, (writer) => {
+    this.#options.rows.write([op.item, -key, 0], ownership, name, (writer) => {
       write(writer, value, 'item');
       weight = weightOf(writer.cells.length - writer.start - 4, writer.written);
       writer.cells[writer.start + 3] = weight;
@@ -176,12 +165,12 @@ export class Streams implements SourceRows {
       this.#checkGone(key);
       return;
     }
-    const { sink, read } = incoming;
+    const { sink, name, read } = incoming;
     if (!Number.isSafeInteger(weight)) throw protocolViolation('an item has no weight');
     if (!sink.isClosed) sink.receive(weight as number);
     const ownership = sink.isClosed ? 'discarded' : incoming.ownership;
     try {
-      const { value, received } = this.#options.rows.read(ownership, (reader) => {
+      const { value, received } = this.#options.rows.read(ownership, name, (reader) => {
         const value = read(reader, 'item');
         if ((weight as number) < weightOf(cells, reader.size))
           throw protocolViolation('an item is heavier than it says');

@@ -22,21 +22,40 @@ export const valueText = (value: unknown): string => {
   return Array.isArray(value) ? 'a list' : 'an object';
 };
 
+/**
+ * @param path the way to the value
+ * @param found the value
+ * @param written what a message says of it instead
+ * @param method the method whose call it belongs to, where that is known
+ */
 export const invalidValue = (
   path: readonly WireKey[],
   expected: string,
   found: unknown,
-  written?: string,
-): MortiseError =>
-  new MortiseError(
-    'invalid_value',
-    `Cannot pass ${placeText(path)} on: found ${written ?? valueText(found)}, expected ${expected}`,
-    { phase: 'call' },
-  );
+  written: string | undefined,
+  method: string | undefined,
+): MortiseError => {
+  const value = written ?? valueText(found);
+  const place = placeText(path);
+  const message =
+    method === undefined
+      ? `Cannot pass ${place} on: found ${value}, expected ${expected}`
+      : `Cannot call '${method}': found ${value} as ${place}, expected ${expected}`;
+  return new MortiseError('invalid_value', message, { phase: 'call' });
+};
 
-export const valueTooLarge = (path: readonly WireKey[], what: string, limit: number): MortiseError =>
-  new MortiseError(
-    'value_too_large',
-    `Cannot pass ${placeText(path) || 'the value'} on: it has more than ${limit} ${what}`,
-    { phase: 'call', hint: 'Send it in parts, as a stream, or raise the limit on both sides' },
-  );
+/** @param method the method whose call it belongs to, where that is known */
+export const valueTooLarge = (
+  path: readonly WireKey[],
+  what: string,
+  limit: number,
+  method?: string,
+): MortiseError => {
+  const place = placeText(path) || 'the value';
+  const failed = method === undefined ? `Cannot pass ${place} on: it` : `Cannot call '${method}': ${place}`;
+  const hint = 'Send it in parts, as a stream, or raise the limit on both sides';
+  return new MortiseError('value_too_large', `${failed} has more than ${limit} ${what}`, {
+    phase: 'call',
+    hint,
+  });
+};

@@ -28,6 +28,8 @@ export class RowReader implements WireReader {
   limit = 0;
   /** Characters and bytes that were read since {@link begin}. */
   size = 0;
+  /** Whose call the value belongs to, for messages; unknown at {@link begin}. */
+  method: string | undefined;
   #cells: readonly unknown[] = [];
   #attachments: (Uint8Array | undefined)[] = [];
   readonly #imports: Imports | undefined;
@@ -50,6 +52,7 @@ export class RowReader implements WireReader {
 
   /** Begins a value that ends before the cell `limit`. */
   begin(limit: number): void {
+    this.method = undefined;
     this.limit = limit;
     this.size = 0;
     // Emptying a list drops its memory, which the next value needs again.
@@ -220,7 +223,7 @@ export class RowReader implements WireReader {
 
   fail(at: WireKey, expected: string, found: unknown): never {
     const written = found === undefined ? 'nothing' : undefined;
-    throw invalidValue([...this.#path, at], expected, found, written);
+    throw invalidValue([...this.#path, at], expected, found, written, this.method);
   }
 
   #count(at: WireKey, cellsEach: number): number {
@@ -233,6 +236,7 @@ export class RowReader implements WireReader {
   }
 
   #enter(at: WireKey): void {
-    if (this.#path.push(at) > this.#depth) throw valueTooLarge(this.#path.slice(0, 3), 'levels', this.#depth);
+    if (this.#path.push(at) > this.#depth)
+      throw valueTooLarge(this.#path.slice(0, 3), 'levels', this.#depth, this.method);
   }
 }

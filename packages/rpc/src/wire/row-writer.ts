@@ -22,6 +22,8 @@ export class RowWriter implements WireWriter {
   attachments: Uint8Array[] = [];
   /** Characters and bytes of it. */
   size = 0;
+  /** Whose call the value belongs to, for messages; unknown at {@link begin}. */
+  method: string | undefined;
   readonly #exports: Exports | undefined;
   #limits: ValueLimits;
   /** Where objects begin whose length is not known yet. */
@@ -46,6 +48,7 @@ export class RowWriter implements WireWriter {
 
   /** Begins a value: its limits are counted from here on, and {@link undo} goes back to here. */
   begin(): void {
+    this.method = undefined;
     // Emptying a list drops its memory, which the next value needs again.
     if (this.#path.length > 0) {
       this.#open.length = 0;
@@ -123,7 +126,8 @@ export class RowWriter implements WireWriter {
   bigint(value: bigint, at: WireKey): void {
     if (typeof value !== 'bigint') this.fail(at, 'a bigint', value);
     const text = value.toString();
-    if (text.length > bigintDigits) throw valueTooLarge([...this.#path, at], 'digits', bigintDigits);
+    if (text.length > bigintDigits)
+      throw valueTooLarge([...this.#path, at], 'digits', bigintDigits, this.method);
     this.string(text, at);
   }
 
@@ -229,7 +233,7 @@ export class RowWriter implements WireWriter {
   }
 
   #fail(at: WireKey, expected: string, found: unknown, written?: string): never {
-    throw invalidValue([...this.#path, at], expected, found, written);
+    throw invalidValue([...this.#path, at], expected, found, written, this.method);
   }
 
   #copy(bytes: Uint8Array, at: WireKey): Uint8Array {
@@ -249,7 +253,7 @@ export class RowWriter implements WireWriter {
   #enter(at: WireKey, cells: number): void {
     const depth = this.#path.push(at);
     const { depth: deepest } = this.#limits;
-    if (depth > deepest) throw valueTooLarge(this.#path.slice(0, 3), 'levels', deepest);
+    if (depth > deepest) throw valueTooLarge(this.#path.slice(0, 3), 'levels', deepest, this.method);
     if (this.cells.length + cells > this.#lastCell) this.#tooLarge();
   }
 
@@ -257,7 +261,7 @@ export class RowWriter implements WireWriter {
   #tooLarge(at?: WireKey): never {
     const { cells, size } = this.#limits;
     const place = (at === undefined ? this.#path : [...this.#path, at]).slice(0, 3);
-    if (this.size > this.#lastSize) throw valueTooLarge(place, 'characters and bytes', size);
-    throw valueTooLarge(place, 'cells', cells);
+    if (this.size > this.#lastSize) throw valueTooLarge(place, 'characters and bytes', size, this.method);
+    throw valueTooLarge(place, 'cells', cells, this.method);
   }
 }
