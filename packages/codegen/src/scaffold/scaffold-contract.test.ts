@@ -50,6 +50,18 @@ describe('scaffoldContract()', () => {
     expect(model).toMatchObject({ id: 'era:key-value@1', version: '1.0.0', name: 'KeyValue' });
   });
 
+  test('says what is generated from it and how it is released', async () => {
+    const { changes, next } = await scaffoldContract(filesOf(texts), { name: 'key-value' });
+    const folder = 'contracts/key-value';
+    const readme = `${written(texts, changes)[`${folder}/README.md`]}`;
+    const generated = changes.map(({ path }) => path).filter((path) => /\.(gen|model)\./.test(path));
+    expect(generated).toHaveLength(5);
+    for (const path of generated) expect(readme).toContain(`| \`${path.slice(folder.length + 1)}\` |`);
+    expect(readme).toContain("`import { KeyValueWire } from '@era/key-value/wire'`");
+    expect(readme).toContain('`npx mortise release era:key-value`');
+    expect(next.at(-1)).toContain('npx mortise release era:key-value');
+  });
+
   test('changes nothing when it runs twice, and leaves what a person has written', async () => {
     const once = await add({ name: 'store' });
     expect((await scaffoldContract(filesOf(once), { name: 'store' })).changes).toEqual([]);

@@ -43,7 +43,8 @@ export const scaffoldContract = async (files: Files, options: ContractOptions): 
   const next = [
     ...exportSteps(draft, plan),
     `Write its methods in ${at(`src/${name}.contract.ts`)}`,
-    'Bring what is generated from it up to date: npx mortise gen',
+    'Bring token, wire module, model, WIT and reference page up to date: npx mortise gen',
+    `Once others build on it, record it, so that its version tells what has changed since: npx mortise release ${plan.namespace}:${name}`,
   ];
   return { changes: await complete(files, draft), directory, packageName, next };
 };
