@@ -4,7 +4,7 @@ import { MortiseError, type WireKey } from '@mortise/core';
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 /** The way to a value from the call that holds it: `app.env.PATH`, `items[3]`. */
-export const placeText = (path: readonly WireKey[]): string =>
+const placeText = (path: readonly WireKey[]): string =>
   path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     if (key.length > 40 || !/^[\w$]+$/.test(key)) return `${text}[${JSON.stringify(short(key))}]`;

@@ -33,7 +33,8 @@ export interface Strict<T> extends AsyncDisposable {
  * import { LogWire } from '@mortise/services/wire';
  * import { strict } from '@mortise/testing';
  *
- * const log = await strict(LogWire, createMemoryLog());
+ * const user = { id: 'demo.greeter', version: '1.0.0' };
+ * const log = await strict(LogWire, await createMemoryLog()(user));
  * await log.object.info('started', { at: new Date() as never }).catch(({ code }) => console.log(code)); // invalid_value
  * await log.close();
  * ```
