@@ -15,7 +15,7 @@ const arrows = {
   'packages/build': ['core', 'json', 'profile', 'codegen'],
   'packages/cli': ['core', 'json', 'profile', 'codegen', 'build'],
   generators: ['core', 'json', 'profile', 'codegen', 'build'],
-  examples: [...contracts, 'artifact', 'loader-inprocess'],
+  examples: [...contracts, 'artifact', 'loader-inprocess', 'testing'],
 };
 
 const test = '\\.test(-d)?\\.ts$';

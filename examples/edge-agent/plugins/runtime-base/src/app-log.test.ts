@@ -21,6 +21,14 @@ test('AppLog gives each of several readers all lines', async () => {
   ]);
 });
 
+test('AppLog gives each reader lines of its own', async () => {
+  const log = new AppLog();
+  write(log, 1, 1);
+  log.end();
+  for (const line of await readAll(log.read())) Object.assign(line, { text: 'changed' });
+  expect(await texts(log)).toEqual(['line 1']);
+});
+
 test('AppLog gives a late reader the newest lines, and tells how many are gone', async () => {
   const log = smallLog();
   write(log, 1, 100);

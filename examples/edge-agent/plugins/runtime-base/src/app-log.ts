@@ -76,7 +76,8 @@ export class AppLog {
         signal?.throwIfAborted();
         const line = this.#lines[reader.next - this.#gone];
         if (line) {
-          yield line;
+          // What a reader gets is its own.
+          yield { ...line };
           reader.next += 1;
           if (this.#full) this.#trim();
         } else if (this.#state === 'ended') return;

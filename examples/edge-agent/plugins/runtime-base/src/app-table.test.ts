@@ -1,5 +1,5 @@
 import type { AppSpec } from '@era/runtime';
-import { createMemoryLog } from '@mortise/services';
+import { createMemoryLog, type Log } from '@mortise/services';
 import { beforeEach, expect, test } from 'vitest';
 import { AppTable } from './app-table.ts';
 import type { Backend, Ending, Program } from './backend.ts';
@@ -133,4 +133,22 @@ test('AppTable tells the agent what started and how it ended', async () => {
   const [started, ended] = agentLog.entries.slice(-2);
   expect(started).toMatchObject({ message: 'Started', fields: { app: 'fake', pid: 42 } });
   expect(ended).toMatchObject({ message: 'Ended', fields: { app: 'fake', state: 'stopped' } });
+});
+
+test('a log that fails does no harm, and end() waits for one that is slow', async () => {
+  let told = () => {};
+  const answers = [
+    () => Promise.reject(new Error('disk full')),
+    () => new Promise<void>((resolve) => (told = resolve)),
+  ];
+  const log = { info: () => answers.shift()?.() } as unknown as Log;
+  table = new AppTable(backend, log);
+  await table.start(app);
+  const order: string[] = [];
+  const end = table.end().then(() => order.push('ended'));
+  await expect.poll(() => answers.length).toBe(0);
+  order.push('told');
+  told();
+  await end;
+  expect(order).toEqual(['told', 'ended']);
 });

@@ -32,6 +32,8 @@ export class AppTable<Prepared> implements Runtime {
   readonly #backend: Backend<Prepared>;
   readonly #agentLog: Log;
   readonly #entries = new Map<string, Entry<Prepared>>();
+  /** What the agent's log has yet to take. */
+  readonly #reports = new Set<Promise<void>>();
   #ended = false;
 
   /**
@@ -66,7 +68,7 @@ export class AppTable<Prepared> implements Runtime {
     try {
       await program.started;
       run.live = true;
-      void this.#agentLog.info('Started', { app: app.id, ...pidOf(program) });
+      this.#report('Started', { app: app.id, ...pidOf(program) });
     } catch (error) {
       await ended;
       throw run.stopping ? appStopped(app.id) : error;
@@ -95,10 +97,21 @@ export class AppTable<Prepared> implements Runtime {
     yield* this.#entry('read the log of', id).log.read(signal);
   }
 
-  /** Stops all applications and starts no more: for a plugin's `deactivate`. */
+  /** Stops all applications, starts no more and has told the agent all: for a plugin's `deactivate`. */
   async end(): Promise<void> {
     this.#ended = true;
     await Promise.all([...this.#entries.keys()].map((id) => this.stop(id)));
+    await Promise.all(this.#reports);
+  }
+
+  /** Nobody waits for the log before the end, and a log that fails does an application no harm. */
+  #report(message: string, fields: Record<string, string | number>): void {
+    const report = this.#agentLog.info(message, fields).then(
+      () => {},
+      () => {},
+    );
+    this.#reports.add(report);
+    void report.then(() => this.#reports.delete(report));
   }
 
   #settle(entry: Entry<Prepared>, { startedAt, stopping }: Run, { reason, ...ending }: Ending): void {
@@ -106,7 +119,7 @@ export class AppTable<Prepared> implements Runtime {
     const seen = stopping ? { state: 'stopped' as const } : reason === undefined ? {} : { reason };
     entry.ending = { ...ending, ...seen, startedAt, endedAt: Date.now() };
     delete entry.run;
-    void this.#agentLog.info('Ended', { app: entry.app.id, ...ending, ...seen });
+    this.#report('Ended', { app: entry.app.id, ...ending, ...seen });
   }
 
   #entry(action: string, id: string): Entry<Prepared> {

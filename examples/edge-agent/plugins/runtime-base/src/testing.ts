@@ -1,25 +1,21 @@
 import { execFile } from 'node:child_process';
 import type { AppStatus, LogLine, Runtime } from '@era/runtime';
-
-const kinds = ['MessagePort', 'PipeServerWrap', 'PipeWrap', 'ProcessWrap', 'Worker'];
-
-const open = (): string[] => process.getActiveResourcesInfo().filter((kind) => kinds.includes(kind));
+import { RuntimeWire } from '@era/runtime/wire';
+import type { Plugin } from '@mortise/core';
+import { LogWire } from '@mortise/services/wire';
+import { strictPlugin } from '@mortise/testing';
 
 /**
- * Remembers which child processes, threads and pipes are open.
+ * The ways in which a runtime's tests run it: linked in, and as if behind a boundary, where every value is
+ * copied and checked. It must do the same in both.
  *
- * @returns waits until no more than these are; rejects with what stays open
+ * @param plugin a plugin that provides a runtime and uses a log
+ * @returns for `describe.each`
  */
-export const leakCheck = (): (() => Promise<void>) => {
-  const before = open();
-  return async () => {
-    const patience = Date.now() + 2_000;
-    while (open().length > before.length) {
-      if (Date.now() > patience) throw new Error(`Open before: ${before.join()}; now: ${open().join()}`);
-      await new Promise(setImmediate);
-    }
-  };
-};
+export const modesOf = <P extends Plugin>(plugin: P): [mode: string, plugin: P][] => [
+  ['linked in', plugin],
+  ['in strict mode', strictPlugin(plugin, { wires: [RuntimeWire, LogWire] })],
+];
 
 /** All lines until the log ends. */
 export const readAll = async (lines: AsyncIterable<LogLine>): Promise<LogLine[]> => {
@@ -27,6 +23,10 @@ export const readAll = async (lines: AsyncIterable<LogLine>): Promise<LogLine[]>
   for await (const line of lines) read.push(line);
   return read;
 };
+
+/** The lines that a reader has yet to take. */
+export const restOf = (reader: AsyncIterator<LogLine>): Promise<LogLine[]> =>
+  readAll({ [Symbol.asyncIterator]: () => reader });
 
 /** Waits for the first line of this text. */
 export const lineOf = async (runtime: Runtime, id: string, text: string): Promise<void> => {
