@@ -348,6 +348,22 @@ describe('an object that nobody gets', () => {
   });
 });
 
+test('an object outlives a stream that was left while items waited which have none', async () => {
+  const both = await connectLives();
+  const items = both.demo.count(10)[Symbol.asyncIterator]();
+  await items.next();
+  await both.pair.idle();
+  const counter = await both.demo.open(1);
+  await items.return?.();
+  await both.pair.idle();
+
+  expect(both.theirs.ends).toEqual([0]);
+  expect(await counter.add(1)).toBe(2);
+  await release(counter);
+  await expectNothing(both);
+  await both.here.close();
+});
+
 describe('lent streams of objects', () => {
   test('lend each until the call is over', async () => {
     const both = await connectLives();

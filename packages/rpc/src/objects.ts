@@ -136,7 +136,8 @@ export class Objects {
     this.#reading = ownership;
     try {
       const value = read();
-      return { value, received: this.#received };
+      // The list goes on with the next value where it is still empty.
+      return { value, received: this.#received.length > 0 ? this.#received : none };
     } catch (error) {
       for (const one of this.#received) void one.release();
       throw error;
@@ -253,6 +254,8 @@ export class Objects {
     return stub;
   }
 }
+
+const none: readonly Received[] = [];
 
 const scopeOf = (ownership: Ownership): Scope | undefined =>
   typeof ownership === 'string' ? undefined : (ownership.scope ??= new Scope());
