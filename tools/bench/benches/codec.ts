@@ -16,6 +16,8 @@ const goal = { of: 'ratio', atMost: 1 } as const;
 const text = { name: 'JSON.parse(JSON.stringify(…))', codec: throughText };
 const utf8 = { name: 'JSON as UTF-8 bytes', codec: throughBytes };
 const clone = { name: 'structuredClone', codec: throughClone };
+const copies = { name: 'two copies', codec: twoCopies as Codec };
+const base64 = { name: 'base64 in JSON', codec: throughBase64 as Codec };
 
 export const codecObject: Bench = {
   what: 'encode and decode of a small object, as bytes, checked',
@@ -48,19 +50,16 @@ export const codecListClone: Bench = {
 export const codecBytes: Bench = {
   what: 'encode and decode of 1 MB of bytes, as bytes, checked',
   unit: 'ns',
-  goal,
-  prepare: () =>
-    contest(file, framedCodec, { name: 'two copies', codec: twoCopies as Codec }, [
-      clone,
-      { name: 'base64 in JSON', codec: throughBase64 as Codec },
-    ]),
+  // The sender's copy, the pipe's and the receiver's, where structured clone makes one.
+  goal: { of: 'ratio', atMost: 3 },
+  prepare: () => contest(file, framedCodec, clone, [copies, base64]),
 };
 
 export const codecBytesClone: Bench = {
-  what: 'the same by structured clone, moved',
+  what: 'the same by structured clone of rows, copied once and moved',
   unit: 'ns',
   goal,
-  prepare: () => contest(file, cloneCodec, clone, []),
+  prepare: () => contest(file, cloneCodec, clone, [copies]),
 };
 
 interface Work {

@@ -34,11 +34,10 @@ export const decodeHostile: Bench = {
         return time(1e6, () => refuse(name, () => decode(wireOfMethod, frame)));
       };
     };
-    const base = typical(floor);
     const rank = (frames: readonly HostileFrame[]) =>
       frames
         .map((frame) => ({ name: frame.name, sample: sampleOf(frame) }))
-        .map(({ name, sample }) => ({ name, sample, ratio: typical(sample) / base }))
+        .map(({ name, sample }) => ({ name, sample, ratio: ratioOf(sample, floor) }))
         .sort((a, b) => b.ratio - a.ratio);
     const worst = rank(hostileFrames);
     return {
@@ -75,7 +74,11 @@ function refuse(name: string, decode: () => unknown): void {
   throw new Error(`A frame of ${name} was taken`);
 }
 
-const typical = (sample: () => number): number => median(Array.from({ length: 9 }, sample).slice(2));
+/** The median of a few pairs, behind one that warms up. */
+function ratioOf(sample: () => number, floor: () => number): number {
+  const pairs = Array.from({ length: 6 }, () => sample() / floor());
+  return median(pairs.slice(1));
+}
 
 const list = (all: readonly { readonly name: string; readonly ratio: number }[]): string =>
   all

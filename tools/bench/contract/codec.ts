@@ -5,12 +5,13 @@ import { RowReader, RowWriter } from '@mortise/rpc/wire';
 /** Takes a value apart as the sender does, and makes a fresh one as the receiver does. */
 export type Codec = (value: unknown) => unknown;
 
-/** As bytes. They are put into one piece, as a pipe would do it. */
+/** As bytes, which come out in one piece, as of a pipe. */
 export function framedCodec(method: MethodWire): Codec {
   const { write, read } = sides(method);
   const frames = new FrameReader(defaultLimits);
   return (value) => {
-    const [message] = frames.push(Buffer.concat(toFrame(write(value))));
+    const parts = toFrame(write(value));
+    const [message] = frames.push(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts));
     return read(message as Message);
   };
 }
