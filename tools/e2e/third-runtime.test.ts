@@ -18,6 +18,11 @@ afterAll(() => copy[Symbol.dispose]());
 const nx = (...args: readonly string[]) => run('npx', ['nx', ...args], copy.path);
 const plugin = 'examples/edge-agent/plugins/runtime-echo';
 
+const passesItsTests = async () => {
+  const { code, stdout, stderr } = await run('npx', ['vitest', 'run', plugin], copy.path);
+  expect(code, stdout + stderr).toBe(0);
+};
+
 test('nx generates a third runtime, installs it, and its own tests pass', async () => {
   const { code, stderr } = await nx(
     'g',
@@ -36,8 +41,10 @@ test('nx generates a third runtime, installs it, and its own tests pass', async 
     'examples/edge-agent/src/bootstrap.edge.gen.ts',
     'package-lock.json',
   ]);
-  const tests = await run('npx', ['vitest', 'run', plugin], copy.path);
-  expect(tests.code, tests.stdout + tests.stderr).toBe(0);
+  expect(readFileSync(join(copy.path, plugin, 'src/plugin.test.ts'), 'utf8')).toContain(
+    "['in strict mode', strictPlugin(plugin, { wires: [RuntimeWire] })],",
+  );
+  await passesItsTests();
   const types = await run('npx', ['tsc', '-p', '.'], copy.path);
   expect(types.stdout).toBe('');
 }, 300_000);
@@ -56,9 +63,10 @@ test('its method says what is to be written, until somebody writes it', async ()
   expect(stderr).toMatch(/runtime-echo|echo-runtime/);
 }, 120_000);
 
-test('it is in the bundle after the next build, and runs', async () => {
+test('once it is written, it passes its tests, is in the next bundle and runs', async () => {
   const source = readFileSync(join(import.meta.dirname, 'echo-runtime.ts.txt'), 'utf8');
   copy.write({ [`${plugin}/src/plugin.ts`]: source });
+  await passesItsTests();
   const built = await nx('run', 'edge-agent:build:edge');
   expect(built.code, built.stdout).toBe(0);
   const report = JSON.parse(
