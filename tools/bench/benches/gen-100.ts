@@ -53,8 +53,8 @@ async function contest({ changed, floor, before }: Work) {
     mode: 'installed',
     files: {
       ...contracts,
-      'generate.js': script('../gen/generate-here.ts'),
-      'floor.js': script('../floors/gen-100.ts'),
+      'generate.js': script(new URL('../gen/generate-here.ts', import.meta.url)),
+      'floor.js': script(new URL('../floors/gen-100.ts', import.meta.url)),
     },
   });
   const made = changed.flatMap(generatedFiles);
@@ -75,6 +75,7 @@ async function contest({ changed, floor, before }: Work) {
   const text = (file: string) => readFileSync(join(workspace.path, file), 'utf8');
   workspace.write({
     'floor.json': {
+      compiler: 'ts-morph',
       reads: names.flatMap((name) => [sourceFile(name), ...(changed === names ? [] : generatedFiles(name))]),
       parses: changed.map(sourceFile),
       writes: Object.fromEntries(made.map((file) => [file, text(file)])),
@@ -88,6 +89,6 @@ async function contest({ changed, floor, before }: Work) {
 }
 
 /** A script of this folder without its types. */
-function script(file: string): string {
-  return transformSync(readFileSync(new URL(file, import.meta.url), 'utf8'), { loader: 'ts' }).code;
+function script(file: URL): string {
+  return transformSync(readFileSync(file, 'utf8'), { loader: 'ts' }).code;
 }
