@@ -321,6 +321,34 @@ describe('connect()', () => {
   });
 });
 
+describe('timers', () => {
+  const running = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
+  test('keep the process running only while somebody waits', async () => {
+    const before = running();
+    const both = await connectBoth({ here: { deadline: 60_000, idle: 60_000 } });
+    await both.demo.add(1, 2);
+    await all(both.demo.count(10));
+    expect(running()).toBe(before);
+    const waiting = rejection(both.demo.wait());
+    expect(running()).toBe(before + 1);
+    await both.here.close();
+    await waiting;
+
+    expect(running()).toBe(before);
+  });
+
+  test('of a handshake that failed are gone', async () => {
+    const before = running();
+    const raw = startRaw();
+    expect(running()).toBe(before + 1);
+    raw.say(hello(2));
+    await rejection(raw.connecting);
+
+    expect(running()).toBe(before);
+  });
+});
+
 describe('deadlines', () => {
   test('end a call at the shorter of its own and that of all', async () => {
     for (const deadline of [undefined, 20, 10_000]) {
