@@ -1,0 +1,232 @@
+import { MortiseError, ContractWire } from '@mortise/core';
+
+/** What a row is made of. Everything that a contract can say is taken apart into these. */
+type Cell = string | number | boolean | null;
+/**
+ * What one side sends to the other at once: the rows of one turn, one behind the other in one flat list,
+ * and the attachments that they name by index. Text never carries bytes.
+ */
+interface Message {
+    readonly cells: Cell[];
+    readonly attachments: Uint8Array[];
+}
+
+/** Whom a transport tells what arrives. */
+interface Receiver {
+    message(message: Message): void;
+    /** Told once, as the last thing: why nothing more will come. */
+    closed(reason: MortiseError): void;
+}
+/**
+ * Carries messages to the other side and back: in order, each once, none lost before `closed` is told.
+ * Whoever made it owns what it stands on, such as a thread or a process, and ends that himself.
+ */
+interface Transport {
+    /**
+     * Starts delivery. Called once; what has arrived before waits until then.
+     *
+     * @param receiver is never called from inside `open` or `send`
+     * @param largest how many cells, and how many characters and bytes together, a message may have; a
+     *   transport that gets more closes with `protocol_violation`
+     */
+    open(receiver: Receiver, largest: Largest): void;
+    /** Sends or queues a message, which belongs to the transport from now on. Never throws; does nothing once closed. */
+    send(message: Message): void;
+    /** Bytes that were handed to `send` and have not left yet, as far as that can be known. */
+    readonly unsent: number;
+    /** Sends what is queued, then ends. May be called again. `closed` follows where it was not told yet. */
+    close(): void;
+}
+/** What one message may have. */
+interface Largest {
+    readonly cells: number;
+    readonly size: number;
+}
+
+/** A message as structured clone carries it: the cells, or the cells and behind them the attachments. */
+type Cloned = readonly Cell[] | readonly [cells: readonly Cell[], ...attachments: Uint8Array[]];
+/**
+ * A message for `postMessage`.
+ *
+ * @returns what to post, and the buffers to move: those of the attachments, which are nobody else's
+ */
+declare const toClone: ({ cells, attachments }: Message) => {
+    data: Cloned;
+    transfer: ArrayBuffer[];
+};
+/**
+ * A message that `postMessage` delivered, which may be anything.
+ *
+ * @throws MortiseError `protocol_violation`
+ */
+declare const fromClone: (data: unknown, largest: Largest) => Message;
+
+/** A call as an observer sees it. */
+interface ObservedCall {
+    /** Whether this side makes the call or answers it. */
+    readonly direction: 'out' | 'in';
+    /** The interface that the method belongs to. */
+    readonly interface: string;
+    readonly method: string;
+    readonly result: 'promise' | 'stream';
+    /** The arguments, which are the callee's: an observer reads them at most. */
+    readonly args: readonly unknown[];
+}
+/**
+ * Sees every call of a connection, in both directions.
+ *
+ * @param next makes the call: a promise of the result, or the stream. It is called once
+ * @returns what `next` returned, or something of the same kind around it
+ */
+type Intercept = (call: ObservedCall, next: () => unknown) => unknown;
+
+/** How much of a value a boundary lets through, in both directions. */
+interface ValueLimits {
+    /** Characters and bytes that one call, result or item may have: 16 Mi unless told. */
+    readonly size: number;
+    /** Cells that one call, result or item may have: 1,000,000 unless told. */
+    readonly cells: number;
+    /** How deep objects, lists and records may stand in each other: 64 unless told. */
+    readonly depth: number;
+}
+
+declare const protocolVersion = 1;
+/** How much a connection lets the other side do, and itself. */
+interface Limits extends ValueLimits {
+    /** Calls and streams that may be open at once, in each direction: 20,000 unless told. */
+    readonly calls: number;
+    /** Objects that the other side may hold, and that it may hand over: 20,000 unless told. */
+    readonly stubs: number;
+    /** Bytes that may wait because the other side does not read: 64 Mi unless told. */
+    readonly unsent: number;
+    /** What one stream may send ahead of its reader, in weight (PROTOCOL.md): 256 Ki unless told. */
+    readonly window: number;
+}
+declare const defaultLimits: Limits;
+/** One object that a side offers from the start. */
+interface Offer {
+    /** The number that calls name it by. */
+    readonly id: number;
+    /** `era:runtime@1` */
+    readonly contract: string;
+    /** The full version that its wire module was generated from. */
+    readonly version: string;
+}
+
+/** How many of each are open. All are 0 where nothing is left of what was begun. */
+interface Pending {
+    /** Calls of ours that were not answered. */
+    readonly calls: number;
+    /** Calls of the other side that were not answered. */
+    readonly served: number;
+    readonly streams: number;
+    /** Objects that the other side holds beside those that it was offered. */
+    readonly exported: number;
+    /** Objects of the other side that we hold beside those that it offers. */
+    readonly imported: number;
+}
+
+/** An object with its wire module: what one side offers the other. */
+interface Provided {
+    readonly wire: ContractWire;
+    readonly object: object;
+}
+/** How one side of a connection behaves. */
+interface ConnectOptions {
+    /** What the other side can call, by name; all of it lasts as long as the connection. */
+    readonly exports?: Readonly<Record<string, Provided>>;
+    /** What this side takes and does at most. */
+    readonly limits?: Partial<Limits>;
+    /** How long a call may take, in milliseconds; a method's own `@deadline` holds where it is shorter. None without it. */
+    readonly deadline?: number | undefined;
+    /**
+     * How long a stream's reader waits for one item, in milliseconds; a method's own `@deadline` holds
+     * where it is shorter. For ever without either.
+     */
+    readonly idle?: number | undefined;
+    /** How long the other side may take to say hello, in milliseconds; 10,000 unless told. */
+    readonly handshake?: number;
+    /** Sees every call, in both directions. */
+    readonly intercept?: Intercept;
+    /** Ends the connection. */
+    readonly signal?: AbortSignal | undefined;
+}
+/** A connection whose two sides have met. */
+interface Connection extends AsyncDisposable {
+    /** What the other side offers, by name. */
+    readonly offers: Readonly<Record<string, Offer>>;
+    /** What is open at this moment. */
+    readonly pending: Pending;
+    /** Resolves with the reason once the connection has ended, whoever ended it. Never rejects. */
+    readonly closed: Promise<MortiseError>;
+    /**
+     * A stub of what the other side offers. It lives as long as the connection; each call makes another.
+     *
+     * @param wire the contract, from its `*.wire.gen.ts`
+     * @param name as the other side offers it
+     * @throws MortiseError `missing_export` where there is none of that name and contract
+     */
+    get<T extends object>(wire: ContractWire<T>, name: string): T;
+    /** Ends the connection: open calls are rejected with `connection_closed`. May be called again. */
+    close(): Promise<void>;
+}
+/** Puts an object beside its wire module, so that TypeScript compares them. */
+declare const provide: <T extends object>(wire: ContractWire<T>, object: T) => Provided;
+/**
+ * Meets the other side of a transport. Both sides call it; either may offer objects and call the
+ * other's. The connection owns the transport from now on, also when it fails.
+ *
+ * @returns once both sides have said hello
+ * @throws MortiseError `handshake_failed` where the other side is silent or says something else, or the
+ *   reason for which the transport closed
+ */
+declare const connect: (transport: Transport, options?: ConnectOptions) => Promise<Connection>;
+
+/**
+ * A message as bytes: the length of its text and the number of its attachments, the length of each
+ * attachment, all as little-endian 32-bit integers; then the cells as a list in JSON, in UTF-8; then the
+ * attachments. Nothing of an attachment is copied here.
+ *
+ * @returns parts to be written one behind the other
+ */
+declare const toFrame: ({ cells, attachments }: Message) => Uint8Array[];
+/**
+ * Puts the chunks of a byte stream together to messages, wherever they were cut. It keeps at most one
+ * frame, whose length is checked as soon as its head is there.
+ */
+declare class FrameReader {
+    #private;
+    constructor(largest: Largest);
+    /** Whether a frame has begun that is not there yet. */
+    get isInside(): boolean;
+    /**
+     * @param chunk the next bytes; they are read later too, so that they must not change
+     * @returns the messages that are whole now
+     * @throws MortiseError `protocol_violation`; nothing can be read after that
+     */
+    push(chunk: Uint8Array): Message[];
+}
+
+/** What an error says across a boundary. */
+interface ErrorRecord {
+    readonly code: string | null;
+    readonly message: string;
+    readonly hint: string | null;
+    /** JSON text. */
+    readonly data: string | null;
+}
+/**
+ * An error that code on the other side threw, with its code, message, hint and data kept. It is never
+ * taken for one of Mortise's own, whatever its code says.
+ */
+declare class RemoteError extends Error {
+    /** The code that it was thrown with, one of the method's `@throws` as a rule. */
+    readonly code?: string;
+    readonly hint?: string;
+    /** What JSON can say of its `data`. */
+    readonly data?: unknown;
+    constructor({ code, message, hint, data }: ErrorRecord);
+}
+
+export { FrameReader, RemoteError, connect, defaultLimits, fromClone, protocolVersion, provide, toClone, toFrame };
+export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, Pending, Provided, Receiver, Transport };
