@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { forms } from '../fixtures/connections.ts';
 import { createFuzzer } from '../fixtures/fuzz.ts';
 
-// By hand, for longer: node --import ./tools/setup/source.mjs tools/fuzz/frames.ts --seconds 60
+// By hand, for longer: npm run fuzz -- frames --seconds 60
 
 const cases = 1_500;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { properties } from '../../fixtures/wire/properties.ts';
 
-// More of them: node --import ./tools/setup/source.mjs packages/codegen/fixtures/wire/fuzz.ts --seconds 60
+// More of them: npm run fuzz -- decoders --seconds 60
 describe('for contracts of any shape and values of theirs', () => {
   test.each([
     ['what is written is read', properties.roundTrip],
