@@ -2,7 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FrameReader, toFrame } from './framed-form.ts';
+import { FrameReader } from './frame-reader.ts';
+import { toFrame } from './framed-form.ts';
 import type { Cell, Message } from './wire/message.ts';
 
 const largest = { cells: 1_000, size: 100_000 };
@@ -24,10 +25,13 @@ const cell: fc.Arbitrary<Cell> = fc.oneof(
   fc.boolean(),
   fc.constant(null),
 );
-const message: fc.Arbitrary<Message> = fc.record({
-  cells: fc.array(cell),
-  attachments: fc.array(fc.uint8Array({ maxLength: 50 }), { maxLength: 5 }),
-});
+const message: fc.Arbitrary<Message> = fc
+  .record({
+    cells: fc.array(cell),
+    attachments: fc.array(fc.uint8Array({ maxLength: 50 }), { maxLength: 5 }),
+  })
+  // Each attachment is named by a cell.
+  .map(({ cells, attachments }) => ({ cells, attachments: attachments.slice(0, cells.length) }));
 
 /** A head with the given words, and text behind it. */
 const frame = (text: string, words: readonly number[]): Uint8Array =>

@@ -1,7 +1,8 @@
 import { isMortiseError, type MortiseError } from '@mortise/core';
 import { fromClone, toClone } from './clone-form.ts';
 import { connectionClosed, unexpected } from './errors.ts';
-import { FrameReader, toFrame } from './framed-form.ts';
+import { FrameReader } from './frame-reader.ts';
+import { toFrame } from './framed-form.ts';
 import type { Largest, Receiver, Transport } from './transport.ts';
 import type { Message } from './wire/message.ts';
 

@@ -156,8 +156,9 @@ export class RowReader implements WireReader {
 
   list<T>(at: WireKey, item: ReadValue<T>): T[] {
     const count = this.#count(at, 1);
-    const values: T[] = [];
-    for (let index = 0; index < count; index += 1) values.push(item(this, index));
+    // An empty list takes room for 17 with its first item, which is much where lists are short and many.
+    const values: T[] = count > 16 ? [] : new Array(count);
+    for (let index = 0; index < count; index += 1) values[index] = item(this, index);
     this.#path.pop();
     return values;
   }

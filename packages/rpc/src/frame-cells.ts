@@ -1,0 +1,49 @@
+import { isMortiseError, type MortiseError } from '@mortise/core';
+import { protocolViolation } from './errors.ts';
+import type { Message } from './wire/message.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The cells of a frame's text.
+ *
+ * @param text JSON in UTF-8, from anyone
+ * @param most how many cells there may be
+ * @throws MortiseError `protocol_violation`
+ */
+export const readCells = (text: Uint8Array, most: number): Message['cells'] => {
+  let cells: unknown;
+  try {
+    const json = decoder.decode(text);
+    check(json, most);
+    cells = JSON.parse(json);
+  } catch (error) {
+    throw isMortiseError(error) ? error : protocolViolation('a frame holds no JSON', error);
+  }
+  if (!Array.isArray(cells)) throw protocolViolation('a frame holds no list');
+  if (cells.length > most) throw tooMany(most);
+  return cells;
+};
+
+const tooMany = (most: number): MortiseError => protocolViolation(`a message has more than ${most} cells`);
+
+/** Refuses what would take long to read, or much memory, and is no row. Short texts take neither. */
+const check = (json: string, most: number): void => {
+  const mayNest = json.length > 1_024 && (json.indexOf('[', 1) >= 0 || json.indexOf('{') >= 0);
+  if (!mayNest && json.length < most * 2) return;
+  let isInString = false;
+  let lists = 0;
+  let cells = 1;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (isInString) {
+      if (code === backslash) at += 1;
+      else if (code === quote) isInString = false;
+    } else if (code === quote) isInString = true;
+    else if (code === comma && ++cells > most) throw tooMany(most);
+    else if (code === brace || (code === bracket && ++lists > 1))
+      throw protocolViolation('a cell is a list or an object');
+  }
+};
+
+const [quote, comma, bracket, backslash, brace] = [...'",[\\{'].map((one) => one.charCodeAt(0));
