@@ -1,27 +1,28 @@
 import type { FieldModel, MethodModel, TypeModel } from './model.ts';
 
-/** The names of types and interfaces that a type is written with. */
-export const namesOf = (type: TypeModel): string[] => {
+/** The types that stand directly in a type. */
+export const partsOf = (type: TypeModel): readonly TypeModel[] => {
   switch (type.kind) {
-    case 'ref':
-    case 'stub':
-      return [type.name];
     case 'list':
     case 'record':
     case 'option':
     case 'stream':
-      return namesOf(type.of);
+      return [type.of];
     case 'tuple':
     case 'union':
-      return type.of.flatMap(namesOf);
+      return type.of;
     case 'variant':
-      return type.cases.flatMap((one) => namesOf(one.type));
+      return type.cases.map((one) => one.type);
     case 'object':
-      return type.fields.flatMap((field) => namesOf(field.type));
+      return type.fields.map((field) => field.type);
     default:
       return [];
   }
 };
+
+/** The names of types and interfaces that a type is written with. */
+export const namesOf = (type: TypeModel): string[] =>
+  type.kind === 'ref' || type.kind === 'stub' ? [type.name] : partsOf(type).flatMap(namesOf);
 
 /** A type in which other names stand for types and interfaces. */
 export const renameIn = (type: TypeModel, rename: (name: string) => string): TypeModel => {

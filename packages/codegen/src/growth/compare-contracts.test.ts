@@ -588,3 +588,38 @@ test('compareContracts() says what all changes demand together', () => {
     'minor',
   );
 });
+
+test('an optional field that gives objects away is major: an older reader never ends them', () => {
+  const before = object({ id: text });
+  const after = object({
+    id: text,
+    'bills?': list(stub('Bill')),
+    'deep?': object({ 'bill?': stub('Bill') }),
+  });
+  const bill = { Bill: interfaceOf([method('pay')]) };
+  const grown = (make: (type: TypeModel) => MethodModel) =>
+    growth(contract([make(before)], {}, bill), contract([make(after)], {}, bill));
+
+  expect(grown((type) => method('buy', {}, type))).toEqual([
+    'major: Shop.buy().bills was added, and holds objects that an older reader never ends',
+    'major: Shop.buy().deep was added, and holds objects that an older reader never ends',
+  ]);
+  // What is lent ends with the call.
+  expect(grown((type) => method('buy', { order: type }))).toEqual([
+    'minor: Shop.buy(order).bills was added',
+    'minor: Shop.buy(order).deep was added',
+  ]);
+});
+
+test('an optional parameter that hands an object over is major, one that lends it minor', () => {
+  const bill = { Bill: interfaceOf([method('pay')]) };
+  const taking = (owned: boolean) =>
+    contract([method('buy', { 'bill?': { kind: 'stub', name: 'Bill', owned } as TypeModel })], {}, bill);
+
+  expect(growth(contract([method('buy')], {}, bill), taking(true))).toEqual([
+    'major: Shop.buy(bill) was added, and holds objects that an older reader never ends',
+  ]);
+  expect(growth(contract([method('buy')], {}, bill), taking(false))).toEqual([
+    'minor: Shop.buy(bill) was added',
+  ]);
+});

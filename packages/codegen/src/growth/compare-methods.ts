@@ -90,7 +90,8 @@ const compareParams = (
     if (now.name !== old.name) comparison.changed(member, `was called '${old.name}'`, 'patch');
     compareField({ comparison, member, flow }, old, now);
   }
-  for (const param of after) if (!met.has(param)) addField(comparison, `${method}(${param.name})`, param);
+  for (const param of after)
+    if (!met.has(param)) addField({ comparison, member: `${method}(${param.name})`, flow }, param);
 };
 
 const compareResult = (

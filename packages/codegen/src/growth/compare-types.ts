@@ -161,14 +161,21 @@ const compareFields = (place: Place, before: readonly FieldModel[], after: reado
   const moved = kept.find(({ name }, index) => after[index]?.name !== name);
   if (moved) comparison.changed(member + fieldKey(moved.name), 'travels in another place', 'major');
   for (const field of after)
-    if (!names.has(field.name)) addField(comparison, member + fieldKey(field.name), field);
+    if (!names.has(field.name)) addField({ ...place, member: member + fieldKey(field.name) }, field);
 };
 
 /** Notes a parameter or a field that the baseline lacks. */
-export const addField = (comparison: Comparison, member: string, field: FieldModel): void => {
-  const isFine = isOptional(field);
-  const what = isFine ? 'was added' : 'was added and is required';
-  comparison.note({ member, kind: 'added', what, demands: isFine ? 'minor' : 'major' });
+export const addField = ({ comparison, member, flow }: Place, field: FieldModel): void => {
+  const isRequired = !isOptional(field);
+  // A reader that passes over a value does not know of the objects in it.
+  const isLost = comparison.givesObjects(field.type, flow);
+  const more = isRequired
+    ? ' and is required'
+    : isLost
+      ? ', and holds objects that an older reader never ends'
+      : '';
+  const demands = isRequired || isLost ? 'major' : 'minor';
+  comparison.note({ member, kind: 'added', what: `was added${more}`, demands });
 };
 
 /** Compares a parameter or a field with itself in the baseline. */

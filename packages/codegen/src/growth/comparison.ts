@@ -1,5 +1,6 @@
 import type { WireKind } from '@mortise/core';
 import type { ContractModel, InterfaceModel, NamedTypeModel, TypeModel } from '../contract/model.ts';
+import { partsOf } from '../contract/walk.ts';
 import { valueKinds } from '../wire/value-kinds.ts';
 import { type Change, compareSteps, type Growth, growthOf, type Step } from './growth.ts';
 
@@ -105,6 +106,22 @@ export class Comparison {
       found = this.type(side, found.name)?.type;
     }
     return found;
+  }
+
+  /** Whether objects in a value of the current contract belong to whoever reads it; arguments only lend theirs. */
+  givesObjects(type: TypeModel, flow: Flow): boolean {
+    const names = new Set<string>();
+    const open = [type];
+    for (let one = open.pop(); one; one = open.pop()) {
+      if (one.kind === 'stub' && (one.owned || flow !== 'argument')) return true;
+      if (one.kind === 'ref' && !names.has(one.name)) {
+        names.add(one.name);
+        const named = this.type('after', one.name);
+        if (named) open.push(named.type);
+      }
+      open.push(...partsOf(one));
+    }
+    return false;
   }
 
   kinds(side: 'before' | 'after', type: TypeModel): WireKind[] {
