@@ -125,7 +125,7 @@ const writeTuple = (of: readonly TypeModel[], parts: Parts, place: Place): strin
 const readTuple = (of: readonly TypeModel[], parts: Parts, place: Place, made: string): string[] => {
   const values = of.map((type, index) => parts.readField(type, `${index}`, inside(place, index)));
   const value = bracketed(`const value: ${made} = `, values, 2);
-  return ['r.tuple(at);', `${value};`, 'r.leave();', 'return value;'];
+  return [`r.tuple(at, ${of.length});`, `${value};`, 'r.leave();', 'return value;'];
 };
 
 const writeUnion = (of: readonly TypeModel[], parts: Parts, place: Place): string[] => {

@@ -377,6 +377,13 @@ describe('a value of another type', () => {
     expect(refusal(type, value)).toBe(`invalid_value: Cannot pass ${expected}`);
   });
 
+  test('and a tuple of another length is refused where it is read', () => {
+    const one = loadWire(contractOf('A', [method('it', { a: { kind: 'tuple', of: [string, string] } })]));
+    const read = () =>
+      readMessage({ cells: [1, 'a', 'b'], attachments: [] }, (reader) => methodOf(one, 'it').readArgs(reader));
+    expect(read).toThrow('Cannot pass a on: found 1, expected a list of 2');
+  });
+
   test('names the argument that it stands in', () => {
     const { cells, attachments } = messageOf((writer) =>
       methodOf(loadWire(agent), 'start').writeArgs(writer, [{ id: 'a', command: 'b', env: { FOO: 'x' } }]),

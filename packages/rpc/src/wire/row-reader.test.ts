@@ -79,7 +79,7 @@ const methods: readonly [string, (reader: RowReader) => unknown, (cell: unknown)
   ['union', (r) => r.union('a'), (cell) => cell === 0 || cell === 1],
   ['list', (r) => r.list('a', readString), (cell) => cell === 0],
   ['record', (r) => r.record('a', readString), (cell) => cell === 0],
-  ['tuple', (r) => r.tuple('a'), (cell) => typeof cell === 'number'],
+  ['tuple', (r) => r.tuple('a', 1), (cell) => cell === 1],
   ['object', (r) => r.object('a'), (cell) => cell === 0],
   ['stub', (r) => r.stub('a', { name: 'A' } as never, true), () => false],
   ['stream', (r) => r.stream('a', readString), () => false],
@@ -198,9 +198,14 @@ describe('values', () => {
 
   test('tuple() and leave() put elements where they stand', () => {
     const reader = readerOf([2, 'a', 2]);
-    reader.tuple('pair');
+    reader.tuple('pair', 2);
     reader.string(0);
     expect(() => reader.string(1)).toThrow('Cannot pass pair[1] on: found 2, expected a string');
+  });
+
+  test.each([-77.5, 0, 1, 3, 2.5, 1e308])('tuple() of two values takes no %d for their number', (count) => {
+    const reader = readerOf([count, 'a', 'b']);
+    expect(() => reader.tuple('pair', 2)).toThrow(`found ${count}, expected a list of 2`);
   });
 
   test('begin() forgets the value before, also one that was not read to its end', () => {

@@ -178,9 +178,9 @@ export class RowReader implements WireReader {
     return values;
   }
 
-  tuple(at: WireKey): void {
+  tuple(at: WireKey, length: number): void {
     const cell = this.next();
-    if (typeof cell !== 'number') this.fail(at, 'a list', cell);
+    if (cell !== length) this.fail(at, `a list of ${length}`, cell);
     this.#enter(at);
   }
 
