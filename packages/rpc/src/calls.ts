@@ -83,15 +83,15 @@ export class PendingCall implements Deadline, ScopeHolder {
 export class PendingCalls {
   readonly #deadlines: Deadlines;
   readonly #deadline: number | undefined;
-  readonly #cancel: (id: number) => void;
+  readonly #cancel: (call: PendingCall) => void;
   readonly #byId = new Map<number, PendingCall>();
   #last = 0;
 
   /**
    * @param deadline for methods that name none, or a longer one; in milliseconds
-   * @param cancel tells the other side that nobody waits any more
+   * @param cancel tells the other side that the caller has gone on, and takes back what was lent to it
    */
-  constructor(deadlines: Deadlines, deadline: number | undefined, cancel: (id: number) => void) {
+  constructor(deadlines: Deadlines, deadline: number | undefined, cancel: (call: PendingCall) => void) {
     this.#deadlines = deadlines;
     this.#deadline = deadline;
     this.#cancel = cancel;
@@ -113,16 +113,16 @@ export class PendingCalls {
 
   add(call: PendingCall, caller: Caller): void {
     this.#byId.set(call.id, call);
-    call.wait(caller, () => this.#cancel(call.id));
+    call.wait(caller, () => this.#cancel(call));
     const milliseconds = shorter(call.method.deadline, this.#deadline);
     if (milliseconds !== undefined && !call.isOver) call.limit(this.#deadlines, milliseconds);
   }
 
   /** The call that an answer is for. @throws MortiseError `protocol_violation` where none waits for it */
-  answered(id: unknown): PendingCall {
-    const call = this.#byId.get(id as number);
-    if (!call) throw protocolViolation(`it answered the call ${String(id)}, which is not open`);
-    this.#byId.delete(id as number);
+  answered(id: number): PendingCall {
+    const call = this.#byId.get(id);
+    if (!call) throw protocolViolation(`it answered the call ${id}, which is not open`);
+    this.#byId.delete(id);
     return call;
   }
 

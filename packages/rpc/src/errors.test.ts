@@ -5,9 +5,11 @@ import * as factories from './errors.ts';
 import { invalidValue, valueTooLarge } from './wire/place.ts';
 
 const raised = [
+  factories.callerGone(),
   factories.connectionClosed('this side closed it'),
   factories.deadlineExceeded('add', 50),
   factories.handshakeFailed('the other side did not say hello'),
+  factories.lentOnly('Session'),
   factories.missingExport('demo', 'demo:demo@1', ['other: demo:other@1']),
   factories.overloaded('the number of open calls', 10),
   factories.protocolViolation('a row has no length'),

@@ -2,6 +2,15 @@ import { isMortiseError, MortiseError, messageOf } from '@mortise/core';
 
 // One factory a code, sorted. What each means for a caller stands in the README.
 
+export const callerGone = (): MortiseError =>
+  new MortiseError(
+    'caller_gone',
+    'Cannot read the stream: who passed it does not wait for the call any more',
+    {
+      phase: 'call',
+    },
+  );
+
 export const connectionClosed = (why: string, cause?: unknown): MortiseError =>
   new MortiseError('connection_closed', `The connection has ended: ${why}`, { phase: 'call', cause });
 
@@ -17,6 +26,13 @@ export const deadlineExceeded = (method: string, milliseconds: number): MortiseE
 
 export const handshakeFailed = (why: string): MortiseError =>
   new MortiseError('handshake_failed', `Cannot connect: ${why}`, { phase: 'load' });
+
+/** An object that was lent cannot be given away. */
+export const lentOnly = (name: string): MortiseError =>
+  new MortiseError('invalid_value', `Cannot give a ${name} away: it was only lent`, {
+    phase: 'call',
+    hint: 'Take it as Owned<T>, or return an object of your own around it',
+  });
 
 export const missingExport = (name: string, contract: string, found: readonly string[]): MortiseError =>
   new MortiseError(

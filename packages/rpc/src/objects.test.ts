@@ -10,7 +10,7 @@ import {
   rejection,
 } from '../fixtures/connections.ts';
 import { type Counter, createDemo, createLives, type Demo, DemoWire } from '../fixtures/demo.ts';
-import { hello, startGreeted, startRaw } from '../fixtures/raw-peer.ts';
+import { hello, row, startGreeted, startRaw } from '../fixtures/raw-peer.ts';
 
 /** Two sides, each of which counts the lives of its own counters. */
 const connectLives = async (options: BothOptions = {}) => {
@@ -116,6 +116,89 @@ describe.each(forms)('in the form %s', (form) => {
     // The last one was only lent.
     expect([both.theirs.ends, both.mine.ends]).toEqual([[1], [1, 0]]);
   });
+});
+
+describe('a caller that has gone', () => {
+  test('lends nothing more to a callee that never answers', async () => {
+    const borrowed: Counter[] = [];
+    const use = (counter: Counter) => {
+      borrowed.push(counter);
+      return new Promise<number>(() => {});
+    };
+    const both = await connectLives({ here: { deadline: 20 }, other: { use } });
+    const [counter, calls] = [both.mine.open(), [] as number[]];
+    const counted: Counter = { ...counter, add: async (by) => calls.push(by) };
+    expect(await rejection(both.demo.use(counted, 1))).toMatchObject({ code: 'deadline_exceeded' });
+
+    expect(await rejection((borrowed[0] as Counter).add(1))).toMatchObject({ code: 'stub_released' });
+    expect(calls).toEqual([]);
+    expect(both.here.pending).toMatchObject({ calls: 1, exported: 0, streams: 0 });
+    await both.here.close();
+  });
+
+  test('lends nothing more to a stream that it has left and that never ends', async () => {
+    const borrowed: Counter[] = [];
+    async function* uses(counter: Counter) {
+      borrowed.push(counter);
+      yield 1;
+      await new Promise(() => {});
+    }
+    const both = await connectLives({ other: { uses } });
+    for await (const _ of both.demo.uses(both.mine.open(), 1)) break;
+    await both.pair.idle();
+
+    expect(await rejection((borrowed[0] as Counter).add(1))).toMatchObject({ code: 'stub_released' });
+    expect(both.here.pending.exported).toBe(0);
+    await both.here.close();
+  });
+});
+
+describe('what is only lent', () => {
+  test('cannot be given away by who borrowed it', async () => {
+    const kept: Counter[] = [];
+    const use = (counter: Counter) => {
+      kept.push(counter);
+      return new Promise<number>(() => {});
+    };
+    const both = await connectLives({ other: { use, open: async () => kept[0] as Counter } });
+    void both.demo.use(both.mine.open(), 1).catch(() => {});
+    await both.pair.idle();
+
+    expect(await rejection(both.demo.open(0))).toMatchObject({
+      code: 'invalid_value',
+      message: expect.stringContaining('it was only lent'),
+    });
+    await both.here.close();
+    expect(both.mine.ends).toEqual([0]);
+  });
+
+  test('is refused where a peer gives it away all the same', async () => {
+    const { connection, demo, heard, say, quiet } = await startGreeted();
+    const opened = rejection(demo.open(1));
+    void demo.use(createLives().open(), 1).catch(() => {});
+    await quiet();
+    // It answers the first call with what the second one has lent to it.
+    const [, use] = heard;
+    say(row(2, 1, -Number(use?.at(-2))));
+
+    expect(await opened).toMatchObject({ code: 'invalid_value' });
+    await connection.close();
+  });
+});
+
+test('an object that is returned twice ends with the last of its stubs', async () => {
+  const lives = createLives();
+  const one = lives.open(3);
+  const both = await connectLives({ other: { open: async () => one } });
+  const [first, second] = [await both.demo.open(0), await both.demo.open(0)];
+  await release(first);
+  await both.pair.idle();
+  expect(lives.ends).toEqual([0]);
+  expect(await second.add(1)).toBe(4);
+  await release(second);
+  await expectNothing(both);
+  expect(lives.ends).toEqual([1]);
+  await both.here.close();
 });
 
 describe('a stub', () => {

@@ -1,5 +1,5 @@
 import { type InterfaceWire, release } from '@mortise/core';
-import { overloaded, protocolViolation, stubReleased } from './errors.ts';
+import { lentOnly, overloaded, protocolViolation, stubReleased } from './errors.ts';
 import type { Limits } from './protocol.ts';
 import { Scope, type ScopeHolder } from './scope.ts';
 import { type HandleCalls, StubHandle } from './stub-handle.ts';
@@ -32,6 +32,8 @@ export class Objects {
   readonly #handles = new WeakMap<object, StubHandle>();
   readonly #calls: HandleCalls;
   readonly #limits: Limits;
+  /** How often the other side owns each object: one that was returned twice ends with the last. */
+  readonly #owned = new Map<object, number>();
   /** What the value that is being written has changed, to take it back. */
   #exported: number[] = [];
   #moved: StubHandle[] = [];
@@ -107,10 +109,9 @@ export class Objects {
     } catch (error) {
       const isLost = ownership === 'owned';
       for (const id of this.#exported) {
-        const found = this.#exports.get(id);
-        this.#exports.delete(id);
+        const lost = this.#take(id);
         // Later, because a row is being written: code of the object could not make calls now.
-        if (found && isLost) queueMicrotask(() => dispose(found.object));
+        if (lost && isLost) queueMicrotask(() => dispose(lost));
       }
       for (const handle of this.#moved) {
         this.#takeBack(handle);
@@ -151,7 +152,8 @@ export class Objects {
     const handle = this.#handles.get(object);
     if (handle) {
       if (handle.isOver) throw stubReleased(wire.name);
-      if (isOwned && handle.isOwned) this.#move(handle);
+      if (isOwned && !handle.isOwned) throw lentOnly(wire.name);
+      if (isOwned) this.#move(handle);
       return -handle.id;
     }
     if (this.#exports.size >= this.#limits.stubs)
@@ -161,6 +163,7 @@ export class Objects {
     if (this.#isEnded) return 0;
     const id = ++this.#lastExport;
     this.#exports.set(id, { wire, object, isOwned });
+    if (isOwned) this.#owned.set(object, (this.#owned.get(object) ?? 0) + 1);
     this.#exported.push(id);
     const scope = scopeOf(this.#writing);
     if (isOwned) scope?.handed.push(id);
@@ -192,8 +195,8 @@ export class Objects {
   released(id: number): void {
     const found = this.#exports.get(id);
     if (!found?.isOwned) throw protocolViolation(`it released the object ${id}, which it does not own`);
-    this.#exports.delete(id);
-    dispose(found.object);
+    const ended = this.#take(id);
+    if (ended) dispose(ended);
   }
 
   /** A call has failed before the callee looked at what was handed over to it: nobody else ends that. */
@@ -216,20 +219,38 @@ export class Objects {
   /** The connection has ended: what the other side owned is ended here. */
   end(): void {
     this.#isEnded = true;
-    const exported = [...this.#exports.values()];
+    const owned = [...this.#owned.keys()];
     this.#imports.clear();
     this.#exports.clear();
-    for (const { object, isOwned } of exported) if (isOwned) dispose(object);
+    this.#owned.clear();
+    for (const object of owned) dispose(object);
+  }
+
+  /**
+   * The other side holds an object no more by that number.
+   *
+   * @returns the object, where it was owned and is owned by no other number
+   */
+  #take(id: number): object | undefined {
+    const found = this.#exports.get(id);
+    this.#exports.delete(id);
+    if (!found?.isOwned) return undefined;
+    const { object } = found;
+    const others = (this.#owned.get(object) ?? 1) - 1;
+    if (others > 0) this.#owned.set(object, others);
+    else this.#owned.delete(object);
+    return others > 0 ? undefined : object;
   }
 
   #comeHome(id: number, wire: InterfaceWire, isOwned: boolean): object | undefined {
     const found = this.#exports.get(id);
-    // It may name any object that it was given, also one of another interface.
-    const fits = found && Object.keys(wire.methods).every((name) => Object.hasOwn(found.wire.methods, name));
-    if (!fits) return undefined;
+    // It may name any object that it was given, also one of another interface, or one that it was only lent.
+    if (found?.wire.name !== wire.name || (isOwned && !found.isOwned)) return undefined;
+    const isSame = Object.keys(wire.methods).every((name) => Object.hasOwn(found.wire.methods, name));
+    if (!isSame) return undefined;
     const { object } = found;
-    if (isOwned && found.isOwned) {
-      this.#exports.delete(id);
+    if (isOwned) {
+      this.#take(id);
       this.#received.push({ release: async () => dispose(object) });
     }
     return object;

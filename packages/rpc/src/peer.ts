@@ -83,7 +83,11 @@ export class Peer implements HandleCalls, Receiver {
       },
       (message) => this.#send(message),
     );
-    this.#calls = new PendingCalls(this.#deadlines, deadline, (id) => this.#rows.send(op.cancel, id));
+    this.#calls = new PendingCalls(this.#deadlines, deadline, (call) => {
+      this.#rows.send(op.cancel, call.id);
+      // Whoever does not answer must not keep what was lent to it.
+      this.#endScope(call.scope);
+    });
     this.#streams = new Streams({
       rows: this.#rows,
       objects: this.objects,

@@ -1,5 +1,5 @@
 import type { MethodWire } from '@mortise/core';
-import { isValueFault, protocolViolation, stubReleased, unsupported } from './errors.ts';
+import { callerGone, isValueFault, protocolViolation, stubReleased, unsupported } from './errors.ts';
 import type { Intercept } from './intercept.ts';
 import type { Exported, Objects } from './objects.ts';
 import { op } from './protocol.ts';
@@ -74,7 +74,8 @@ export class Server {
 
   onCancel(id: number): void {
     if (!this.wasGiven(id)) throw protocolViolation(`it cancelled the call ${id}, which it did not make`);
-    this.#calls.get(id)?.abort?.abort();
+    const call = this.#calls.get(id);
+    if (call) this.#leave(call);
   }
 
   /** The connection has ended: what runs for it is told so. */
@@ -119,7 +120,7 @@ export class Server {
       make: () => this.#invoke(exported, method, args) as AsyncIterable<unknown>,
       write: (writer, value) => method.writeResult(writer, value),
       ownership: 'owned',
-      onStop: () => call.abort?.abort(),
+      onStop: () => this.#leave(call),
       onEnd: () => this.#close(call),
     });
     source.grant(credit);
@@ -149,6 +150,12 @@ export class Server {
   #fail(call: ServedCall, isOurs: boolean, error: unknown): void {
     this.#options.rows.sendError(op.error, call.id, isOurs, error);
     this.#close(call);
+  }
+
+  /** Its caller has gone on, and with it what was lent: who works on it is told, and answers nevertheless. */
+  #leave({ abort, scope }: ServedCall): void {
+    abort?.abort();
+    for (const { sink } of scope?.sinks ?? []) sink.fail(callerGone());
   }
 
   #close(call: ServedCall): void {

@@ -466,12 +466,22 @@ describe('a parameter', () => {
     await here.close();
   });
 
-  test('of a call that is cancelled ends when the callee answers', async () => {
-    const { here, there, pair, demo } = await connectBoth({ here: { deadline: 20 } });
+  test('of a call that its caller gave up ends, and the callee that reads it is told', async () => {
+    const seen: unknown[] = [];
+    const sum = async (numbers: AsyncIterable<number>) => {
+      try {
+        return (await all(numbers)).length;
+      } catch (error) {
+        seen.push(error);
+        throw error;
+      }
+    };
+    const { here, there, pair, demo } = await connectBoth({ here: { deadline: 20 }, other: { sum } });
 
     expect(await rejection(demo.sum(streamOf({ next: never })))).toMatchObject({ code: 'deadline_exceeded' });
-    expect(here.pending).toMatchObject({ calls: 1, streams: 1 });
     await pair.idle();
+    expect(seen).toMatchObject([{ code: 'caller_gone' }]);
+    expect([here.pending, there.pending]).toEqual([none, none]);
     await here.close();
     expect([here.pending, there.pending]).toEqual([none, none]);
   });

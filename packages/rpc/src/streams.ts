@@ -85,7 +85,11 @@ export class Streams implements SourceRows {
       },
       rows: {
         credit: (key, weight) => rows.send(op.credit, -key, weight),
-        stop: (key) => rows.send(op.stop, -key),
+        stop: (key) => {
+          rows.send(op.stop, -key);
+          // Whoever does not end the stream must not keep what was lent to it.
+          onEnd();
+        },
       },
     });
     return sink;
