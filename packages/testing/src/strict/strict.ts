@@ -1,12 +1,13 @@
 import type { ContractWire } from '@mortise/core';
-import { type ConnectOptions, connect, type Pending, provide } from '@mortise/rpc';
-import { createMemoryPair, type MemoryForm } from '@mortise/rpc/memory';
+import { type ConnectOptions, type Pending, provide } from '@mortise/rpc';
+import type { MemoryForm } from '@mortise/rpc/memory';
+import { openPair } from './pair.ts';
 
 /** How strict mode carries calls. */
 export interface StrictOptions {
   /** As a worker's messages or as a process's frames; `clone` unless told. */
   readonly form?: MemoryForm;
-  /** Of the caller's side: deadlines, limits, an observer. */
+  /** Of the caller's side, which is the host's where a whole plugin is strict: deadlines, limits, an observer. */
   readonly connection?: ConnectOptions;
 }
 
@@ -42,15 +43,9 @@ export interface Strict<T> extends AsyncDisposable {
 export const strict = async <T extends object>(
   wire: ContractWire<T>,
   object: T,
-  { form = 'clone', connection = {} }: StrictOptions = {},
+  options: StrictOptions = {},
 ): Promise<Strict<T>> => {
-  const { a, b } = createMemoryPair({ form });
-  const exports = { object: provide(wire, object) };
-  const [near, far] = await Promise.all([connect(a, connection), connect(b, { exports })]);
-  const close = async (): Promise<void> => {
-    await near.close();
-    await far.closed;
-  };
+  const { near, close } = await openPair(options, {}, { object: provide(wire, object) });
   return {
     object: near.get(wire, 'object'),
     get pending() {
