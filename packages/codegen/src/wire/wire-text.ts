@@ -7,6 +7,7 @@ import { coreTypes, ModuleNames, namePart } from './names.ts';
 
 /** An interface as the template writes it. */
 interface InterfaceText {
+  /** What it is called where it is declared, however it is imported: by this, both sides know it. */
   readonly name: string;
   readonly type: string;
   readonly wire: string;
@@ -54,7 +55,7 @@ export const wireText = (
     const { methods, disposable } = isMain ? { ...model, disposable: undefined } : interfaceOf(model, name);
     texts.set(name, {
       ...termsOf(wires, name),
-      name,
+      name: model.interfaces[name]?.from?.name ?? name,
       type: imports.use(name),
       methods: methods.map((method) => methodText(method, isMain ? '' : namePart(name), codecs, terms)),
       isSync: disposable === 'sync',
