@@ -31,6 +31,18 @@ const valuesOf = (object: RawType, name: string, lookup: Lookup): readonly Value
   return field && !field.optional ? [...new Set(literalsOf(field.type, lookup))] : [];
 };
 
+/** The literals behind names, each looked for once. */
+const namedLiterals = new WeakMap<Lookup, Map<string, readonly Value[]>>();
+
+const literalsOfName = (name: string, lookup: Lookup): readonly Value[] => {
+  const known = namedLiterals.get(lookup) ?? new Map<string, readonly Value[]>();
+  namedLiterals.set(lookup, known);
+  const target = lookup(name);
+  const literals = known.get(name) ?? (target ? literalsOf(target, lookup) : []);
+  known.set(name, literals);
+  return literals;
+};
+
 /** The literals that a type consists of; none where it has other values too. */
 const literalsOf = (type: RawType, lookup: Lookup): readonly Value[] => {
   switch (type.kind) {
@@ -38,13 +50,11 @@ const literalsOf = (type: RawType, lookup: Lookup): readonly Value[] => {
       return [type.value];
     case 'enum':
       return type.values;
-    case 'ref': {
-      const target = lookup(type.name);
-      return target ? literalsOf(target, lookup) : [];
-    }
+    case 'ref':
+      return literalsOfName(type.name, lookup);
     case 'written': {
       const each = type.members.map((member) => literalsOf(member.type, lookup));
-      return each.some((list) => list.length === 0) ? [] : each.flat();
+      return each.some((list) => list.length === 0) ? [] : [...new Set(each.flat())];
     }
     default:
       return [];

@@ -1,5 +1,6 @@
 import type { Resolve } from './imports.ts';
 import type { ContractModel } from './model.ts';
+import { withDepthOf } from './nested-too-deeply.ts';
 
 /** What a contract is read with, where it does not stand alone. */
 export interface ReadOptions {
@@ -27,5 +28,5 @@ export const readContract = async (
   // ts-morph holds the whole compiler: whoever only asks whether files are fresh does not pay for it.
   const tsMorph = await import('ts-morph');
   const { readModel } = await import('./read-model.ts');
-  return readModel(tsMorph, text, file, options);
+  return withDepthOf(file, () => readModel(tsMorph, text, file, options));
 };

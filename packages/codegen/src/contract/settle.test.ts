@@ -139,3 +139,59 @@ describe('a union is refused', () => {
     expect(await faultsOf(text)).toEqual([expect.stringMatching(/^5:\d+ Bad: found 'string\[\]' and/)]);
   });
 });
+
+describe('a union that holds itself', () => {
+  const typesOf = async (more: string) => (await read(withMethod('m(a: U): Promise<U>;', more))).types;
+
+  test('keeps its name where it is optional', async () => {
+    const one = { kind: 'object', fields: [{ name: 'a', type: ref('U'), optional: true }] } as const;
+    expect((await typesOf('type U = { a?: U } | undefined;')).U?.type).toEqual(option(one));
+  });
+
+  test('keeps its name where another one has the objects', async () => {
+    const types = await typesOf('type U = V | undefined;\ntype V = { k: 1; a?: U } | { k: 2 };');
+    expect(types.U?.type).toEqual(option(ref('V')));
+    const fields = [
+      { name: 'k', type: { kind: 'literal', value: 1 } },
+      { name: 'a', type: ref('U'), optional: true },
+    ];
+    expect(types.V?.type).toMatchObject({ kind: 'variant', cases: [{ type: { fields } }, { values: [2] }] });
+  });
+
+  test('is the same whichever of two that hold each other comes first', async () => {
+    const lines = ['type U = { a?: V } | undefined;', 'type V = { b?: U } | undefined;'];
+    const text = (method: string) => withMethod(method, lines.join('\n'));
+    const one = await read(text('m(a: U, b: V): Promise<void>;'));
+    expect((await read(text('m(a: V, b: U): Promise<void>;'))).types).toEqual(one.types);
+  });
+
+  test.each([['type U = { a: U | null } | undefined;'], ['type U = { k: 1; n: U | { k: 3 } } | { k: 2 };']])(
+    'needs a name for an object that is in two unions: %s',
+    async (more) => {
+      expect(await faultsOf(withMethod('m(a: U): Promise<U>;', more))).toEqual([
+        expect.stringMatching(/^5:17 U: found an object without a name that holds itself/),
+      ]);
+    },
+  );
+});
+
+test('names that hold each other twice, and twice again, are looked at once', async () => {
+  const each = Array.from({ length: 40 }, (_, index) => `type A${index} = A${index + 1} | A${index + 1};`);
+  const more = [...each, "type A40 = 'a' | 'b';", "type T = { k: A0 } | { k: 'c'; z: 1 };"].join('\n');
+  const { types } = await read(withMethod('m(a: T): Promise<A0>;', more));
+  expect(types.A0?.type).toEqual(ref('A1'));
+  expect(types.T?.type).toMatchObject({
+    kind: 'variant',
+    cases: [{ values: ['a', 'b'] }, { values: ['c'] }],
+  });
+});
+
+test.each([
+  ['lists', `string${'[]'.repeat(3000)}`],
+  ['objects', `${'{ a: '.repeat(2000)}string${' }'.repeat(2000)}`],
+])('%s that are nested too deeply are a fault of the file', async (_, type) => {
+  await expect(read(withMethod(`m(a: ${type}): Promise<void>;`))).rejects.toMatchObject({
+    code: 'invalid_document',
+    message: expect.stringMatching(/a\.contract\.ts.*\n.*types nested too deeply/),
+  });
+});

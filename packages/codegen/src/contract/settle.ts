@@ -3,6 +3,7 @@ import type { Complaint } from '@mortise/json';
 import type { Node } from 'ts-morph';
 import type { Faults } from './faults.ts';
 import { findTag } from './find-tag.ts';
+import { holdsItself } from './holds-itself.ts';
 import type { FieldModel, MethodModel, TypeModel } from './model.ts';
 import type { RawField, RawMethod, RawType, WrittenMember } from './raw-type.ts';
 import { type Atom, atomsOf, kindOfType, type Lookup, nameOfAtom } from './union-atoms.ts';
@@ -19,6 +20,8 @@ export class Settler {
   readonly #faults: Faults;
   readonly #place: Node;
   readonly #settled = new Map<RawType, TypeModel>();
+  /** What is being settled, for telling a type that holds itself without a name to refer to. */
+  readonly #open = new Set<RawType>();
 
   /**
    * @param lookup finds what names stand for
@@ -48,11 +51,27 @@ export class Settler {
 
   /** A type as the model has it. */
   type(raw: RawType): TypeModel {
+    return this.#typeAt(raw, undefined);
+  }
+
+  #typeAt(raw: RawType, node: Node | undefined): TypeModel {
     const known = this.#settled.get(raw);
     if (known) return known;
+    if (this.#open.has(raw)) return this.#refuseNameless(node);
+    this.#open.add(raw);
     const type = this.#settle(raw);
+    this.#open.delete(raw);
     this.#settled.set(raw, type);
     return type;
+  }
+
+  #refuseNameless(node: Node | undefined): TypeModel {
+    this.#faults.add(node ?? this.#place, {
+      found: 'an object without a name that holds itself',
+      expected: 'a name to refer to',
+      hint: 'write it as an interface of its own, and its name in the union',
+    });
+    return unsettled;
   }
 
   #settle(raw: RawType): TypeModel {
@@ -89,7 +108,11 @@ export class Settler {
     if (raw.kind !== 'written' && raw.kind !== 'ref' && raw.kind !== 'option') return this.type(raw);
     const members = raw.kind === 'written' ? raw.members : [{ type: raw, node: undefined }];
     const atoms = atomsOf(members, this.#lookup);
-    return atoms.some(isUndefined) ? this.#union(members, true) : this.type(raw);
+    if (!atoms.some(isUndefined)) return this.type(raw);
+    // Written out without its undefined, it would have no name by which it can hold itself.
+    const isNameless = raw.kind === 'ref' && atoms.some(({ type }) => type.kind === 'object');
+    if (isNameless && holdsItself(raw.name, this.#lookup)) return raw;
+    return this.#union(members, true);
   }
 
   #union(written: readonly WrittenMember[], isOptional = false): TypeModel {
@@ -143,7 +166,7 @@ export class Settler {
     const rest = wide.length > 0 ? atoms.filter(({ target }) => target.kind !== 'literal') : atoms;
     if (rest.length === literals.length && wide.length === 0) return literalType(literals);
     const texts = new Set(rest.map((atom) => this.#textOf(atom)));
-    if (texts.size === 1) return this.type((rest[0] as Atom).type);
+    if (texts.size === 1) return this.#atomType(rest[0] as Atom);
     if (rest.every(({ target }) => target.kind === 'object')) return this.#variant(rest);
     const second = rest.find((atom) => this.#textOf(atom) !== this.#textOf(rest[0] as Atom)) as Atom;
     return this.#refuse(rest[0] ?? first, second);
@@ -157,7 +180,10 @@ export class Settler {
       this.#lookup,
     );
     if (!tag) return this.#refuse(...this.#pairWithoutTag(each));
-    const cases = each.map(({ type }, index) => ({ values: tag.values[index] ?? [], type: this.type(type) }));
+    const cases = each.map((atom, index) => ({
+      values: tag.values[index] ?? [],
+      type: this.#atomType(atom),
+    }));
     return { kind: 'variant', tag: tag.name, cases };
   }
 
@@ -193,10 +219,14 @@ export class Settler {
     this.#faults.add(node ?? this.#place, complaint);
   }
 
+  #atomType({ type, node }: Atom): TypeModel {
+    return this.#typeAt(type, node);
+  }
+
   /** A text that two members share where they are the same type. */
-  #textOf({ type, target }: Atom): string {
+  #textOf({ type, target, node }: Atom): string {
     // An object is known by its name, so that a field that is added to one later changes no other.
-    return JSON.stringify(this.type(target.kind === 'object' ? type : target));
+    return JSON.stringify(this.#typeAt(target.kind === 'object' ? type : target, node));
   }
 }
 

@@ -39,17 +39,38 @@ interface Part {
   readonly node?: Node | undefined;
 }
 
-const takeApart = (type: RawType, lookup: Lookup): Part[] => {
+/** What names were taken apart into; names that hold each other twice would take ages otherwise. */
+const namedParts = new WeakMap<Lookup, Map<string, readonly Part[]>>();
+
+const partsOfName = (name: string, target: RawType, lookup: Lookup): readonly Part[] => {
+  const known = namedParts.get(lookup) ?? new Map<string, readonly Part[]>();
+  namedParts.set(lookup, known);
+  const parts = known.get(name) ?? takeApart(target, lookup);
+  known.set(name, parts);
+  return parts;
+};
+
+/** The parts, each once: which of the same ones a message names is all one. */
+const once = (parts: readonly Part[]): Part[] => {
+  const keys = new Map<unknown, Part>();
+  for (const part of parts) {
+    const key = part.type.kind === 'ref' ? part.type.name : part.type;
+    if (!keys.has(key)) keys.set(key, part);
+  }
+  return [...keys.values()];
+};
+
+const takeApart = (type: RawType, lookup: Lookup): readonly Part[] => {
   const inner = (of: RawType) => takeApart(of, lookup);
   switch (type.kind) {
     case 'ref': {
       const target = lookup(type.name) ?? { kind: 'refused' };
       const isOne = !isUnion(target) && target.kind !== 'ref';
       // A name of one thing stays; of several, each is looked at by itself.
-      return isOne ? [{ type, target }] : inner(target);
+      return isOne ? [{ type, target }] : partsOfName(type.name, target, lookup);
     }
     case 'written':
-      return type.members.flatMap(({ type: of, node }) => inner(of).map((part) => ({ node, ...part })));
+      return once(type.members.flatMap(({ type: of, node }) => inner(of).map((part) => ({ node, ...part }))));
     case 'option':
       return [...inner(type.of), { type: { kind: 'undefined' }, target: { kind: 'undefined' } }];
     case 'union':
