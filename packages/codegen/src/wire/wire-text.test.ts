@@ -380,7 +380,9 @@ describe('a value of another type', () => {
   test('and a tuple of another length is refused where it is read', () => {
     const one = loadWire(contractOf('A', [method('it', { a: { kind: 'tuple', of: [string, string] } })]));
     const read = () =>
-      readMessage({ cells: [1, 'a', 'b'], attachments: [] }, (reader) => methodOf(one, 'it').readArgs(reader));
+      readMessage({ cells: [1, 'a', 'b'], attachments: [] }, (reader) =>
+        methodOf(one, 'it').readArgs(reader),
+      );
     expect(read).toThrow('Cannot pass a on: found 1, expected a list of 2');
   });
 
