@@ -89,6 +89,14 @@ describe('frames', () => {
     for (const one of read?.attachments ?? []) expect(one.buffer.byteLength).toBe(one.length);
   });
 
+  test.each([1, 50, 1_000, 20_000])('of %d characters carry nothing of another frame', (length) => {
+    toFrame({ cells: ['secret'.repeat(length)], attachments: [] });
+    for (const part of toFrame({ cells: ['x'.repeat(length)], attachments: [] })) {
+      expect(part.buffer.byteLength).toBe(part.length);
+      expect(structuredClone(part).buffer.byteLength).toBe(part.length);
+    }
+  });
+
   test('say whether one has begun', () => {
     const reader = new FrameReader(largest);
     const bytes = bytesOf({ cells: [1], attachments: [] });

@@ -1,6 +1,7 @@
 export { type Cloned, fromClone, toClone } from './clone-form.ts';
 export { type Connection, type ConnectOptions, connect, type Provided, provide } from './connect.ts';
 export { FrameReader } from './frame-reader.ts';
+export { FrameWriter } from './frame-writer.ts';
 export { toFrame } from './framed-form.ts';
 export type { Intercept, ObservedCall } from './intercept.ts';
 export type { Pending } from './peer.ts';

@@ -2,7 +2,7 @@ import { isMortiseError, type MortiseError } from '@mortise/core';
 import { fromClone, toClone } from './clone-form.ts';
 import { connectionClosed, unexpected } from './errors.ts';
 import { FrameReader } from './frame-reader.ts';
-import { toFrame } from './framed-form.ts';
+import { FrameWriter } from './frame-writer.ts';
 import type { Largest, Receiver, Transport } from './transport.ts';
 import type { Message } from './wire/message.ts';
 
@@ -120,6 +120,7 @@ class MemoryEnd implements Transport {
   readonly #onClose: () => void;
   #receiver: Receiver | undefined;
   #largest: Largest = { cells: 0, size: 0 };
+  readonly #writer = new FrameWriter();
   #frames: FrameReader | undefined;
   /** What arrived before there was a receiver, and the end too. */
   readonly #early: (() => void)[] = [];
@@ -144,7 +145,7 @@ class MemoryEnd implements Transport {
 
   send(message: Message): void {
     if (this.#isClosed) return;
-    if (this.#form === 'framed') this.#post(Buffer.concat(toFrame(message)));
+    if (this.#form === 'framed') this.#post(Buffer.concat(this.#writer.write(message)));
     else {
       const { data, transfer } = toClone(message);
       this.#post(structuredClone(data, { transfer }));

@@ -1,5 +1,5 @@
 import type { MethodWire } from '@mortise/core';
-import { defaultLimits, FrameReader, fromClone, type Message, toClone, toFrame } from '@mortise/rpc';
+import { defaultLimits, FrameReader, FrameWriter, fromClone, type Message, toClone } from '@mortise/rpc';
 import { RowReader, RowWriter } from '@mortise/rpc/wire';
 
 /** Takes a value apart as the sender does, and makes a fresh one as the receiver does. */
@@ -8,9 +8,10 @@ export type Codec = (value: unknown) => unknown;
 /** As bytes, which come out in one piece, as of a pipe. */
 export function framedCodec(method: MethodWire): Codec {
   const { write, read } = sides(method);
+  const writer = new FrameWriter();
   const frames = new FrameReader(defaultLimits);
   return (value) => {
-    const parts = toFrame(write(value));
+    const parts = writer.write(write(value));
     const [message] = frames.push(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts));
     return read(message as Message);
   };
