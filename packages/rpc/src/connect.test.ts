@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { MortiseError } from '@mortise/core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { all, connectBoth, forms, none, rejection } from '../fixtures/connections.ts';
 import { createDemo, createLives, type Demo, DemoWire } from '../fixtures/demo.ts';
 import { hello, row, startGreeted, startRaw } from '../fixtures/raw-peer.ts';
@@ -338,6 +338,20 @@ describe('timers', () => {
     expect(running()).toBe(before);
   });
 
+  test('of what has no deadline do not exist', async () => {
+    const before = running();
+    const { here, demo } = await connectBoth({
+      here: { deadline: Number.POSITIVE_INFINITY, idle: Number.POSITIVE_INFINITY },
+    });
+    const endless = {
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }),
+    };
+    const open = [demo.wait(), demo.double(endless)[Symbol.asyncIterator]().next()].map(rejection);
+    expect([running(), here.pending.calls, here.pending.streams]).toEqual([before, 1, 2]);
+    await here.close();
+    await Promise.all(open);
+  });
+
   test('of a handshake that failed are gone', async () => {
     const before = running();
     const raw = startRaw();
@@ -350,6 +364,37 @@ describe('timers', () => {
 });
 
 describe('deadlines', () => {
+  test.each<readonly [string, number, (demo: Demo) => Promise<unknown>]>([
+    ['a call', 30_000, (demo) => demo.wait()],
+    [
+      'an item of a stream',
+      300_000,
+      (demo) =>
+        demo
+          .double({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) })
+          [Symbol.asyncIterator]()
+          .next(),
+    ],
+  ])('are there for %s, also where nobody set one', async (_, milliseconds, begin) => {
+    vi.useFakeTimers();
+    try {
+      const { here, demo } = await connectBoth();
+      let error: (Error & Record<string, unknown>) | undefined;
+      void rejection(begin(demo)).then((reason) => {
+        error = reason;
+      });
+      await vi.advanceTimersByTimeAsync(milliseconds - 2);
+      expect(error).toBeUndefined();
+      await vi.advanceTimersByTimeAsync(2);
+
+      expect(error).toMatchObject({ code: 'deadline_exceeded' });
+      expect(error?.message).toContain(`${milliseconds} ms`);
+      await here.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('end a call at the shorter of its own and that of all', async () => {
     for (const deadline of [undefined, 20, 10_000]) {
       const { here, demo } = await connectBoth({ here: { deadline } });

@@ -19,11 +19,14 @@ export interface ConnectOptions {
   readonly exports?: Readonly<Record<string, Provided>>;
   /** What this side takes and does at most. */
   readonly limits?: Partial<Limits>;
-  /** How long a call may take, in milliseconds; a method's own `@deadline` holds where it is shorter. None without it. */
+  /**
+   * How long a call of this side may take, in milliseconds: 30,000 unless told, `Infinity` for no limit. A
+   * method's own `@deadline` holds where it is shorter.
+   */
   readonly deadline?: number | undefined;
   /**
-   * How long a stream's reader waits for one item, in milliseconds; a method's own `@deadline` holds
-   * where it is shorter. For ever without either.
+   * How long a reader on this side waits for one item of a stream, in milliseconds: 300,000 unless told,
+   * `Infinity` for no limit. A method's own `@deadline` holds where it is shorter.
    */
   readonly idle?: number | undefined;
   /** How long the other side may take to say hello, in milliseconds; 10,000 unless told. */
@@ -70,7 +73,9 @@ export const provide = <T extends object>(wire: ContractWire<T>, object: T): Pro
  */
 export const connect = (transport: Transport, options: ConnectOptions = {}): Promise<Connection> =>
   new Promise((resolve, reject) => {
-    const { exports = {}, deadline, idle, intercept, handshake = 10_000, signal } = options;
+    const { exports = {}, intercept, handshake = 10_000, signal } = options;
+    const deadline = timeOf(options.deadline ?? 30_000);
+    const idle = timeOf(options.idle ?? 300_000);
     const limits = { ...defaultLimits, ...options.limits };
     let end: (reason: MortiseError) => void = () => {};
     const closed = new Promise<MortiseError>((resolve) => {
@@ -96,6 +101,10 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
     peer.start({ exports: offer(peer, exports), limits });
     if (signal?.aborted) onAbort();
   });
+
+/** What never comes needs no timer. */
+const timeOf = (milliseconds: number): number | undefined =>
+  milliseconds === Number.POSITIVE_INFINITY ? undefined : milliseconds;
 
 const offer = (peer: Peer, exports: Readonly<Record<string, Provided>>): Record<string, Offer> =>
   Object.fromEntries(
