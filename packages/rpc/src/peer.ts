@@ -1,26 +1,16 @@
-import { isMortiseError, type MethodWire, type MortiseError } from '@mortise/core';
-import { PendingCall, PendingCalls } from './calls.ts';
+import { isMortiseError, type MortiseError } from '@mortise/core';
+import { Client } from './client.ts';
 import { Deadlines } from './deadlines.ts';
-import {
-  connectionClosed,
-  isValueFault,
-  overloaded,
-  protocolViolation,
-  refused,
-  unexpected,
-} from './errors.ts';
-import { failedStream } from './failed-stream.ts';
+import { readError } from './error-row.ts';
+import { connectionClosed, isValueFault, overloaded, protocolViolation, unexpected } from './errors.ts';
 import type { Intercept } from './intercept.ts';
 import { Objects } from './objects.ts';
 import { type Hello, type Limits, largestMessage, op, protocolVersion } from './protocol.ts';
-import { RemoteError, readRecord } from './remote-error.ts';
 import { Rows } from './rows.ts';
-import type { Scope, ScopeHolder } from './scope.ts';
 import { Server } from './server.ts';
 import { Streams } from './streams.ts';
-import type { HandleCalls, StubHandle } from './stub-handle.ts';
 import type { Receiver, Transport } from './transport.ts';
-import type { Cell, Message } from './wire/message.ts';
+import type { Message } from './wire/message.ts';
 import { valueText } from './wire/place.ts';
 
 /** What one side of a connection is made of. */
@@ -52,26 +42,28 @@ export interface Pending {
 }
 
 /** One side of a connection. Both sides are the same; what is trusted differs by limits and deadlines. */
-export class Peer implements HandleCalls, Receiver {
+export class Peer implements Receiver {
   readonly objects: Objects;
   readonly #options: PeerOptions;
   readonly #rows: Rows;
   readonly #deadlines = new Deadlines();
-  readonly #calls: PendingCalls;
+  readonly #client: Client;
   readonly #streams: Streams;
   readonly #server: Server;
   #isGreeted = false;
   #isClosed = false;
   #end: MortiseError | undefined;
   #offers = 0;
-  #mostCalls: number;
 
   constructor(options: PeerOptions) {
     this.#options = options;
     const { limits, deadline, idle, intercept } = options;
-    this.#mostCalls = limits.calls;
-    this.objects = new Objects(limits, this);
-    const streams = () => this.#streams;
+    const [client, streams] = [() => this.#client, () => this.#streams];
+    this.objects = new Objects(limits, {
+      call: (...call) => client().call(...call),
+      stream: (...call) => client().stream(...call),
+      release: (handle) => client().release(handle),
+    });
     this.#rows = new Rows(
       limits,
       this.objects,
@@ -83,22 +75,30 @@ export class Peer implements HandleCalls, Receiver {
       },
       (message) => this.#send(message),
     );
-    this.#calls = new PendingCalls(this.#deadlines, deadline, (call) => {
-      this.#rows.send(op.cancel, call.id);
-      // Whoever does not answer must not keep what was lent to it.
-      this.#endScope(call.scope);
-    });
     this.#streams = new Streams({
       rows: this.#rows,
       objects: this.objects,
       deadlines: this.#deadlines,
       window: limits.window,
       idle,
-      nextId: () => this.#calls.nextId(),
-      wasOurs: (id) => id <= this.#calls.last,
+      nextId: () => this.#client.nextId(),
+      wasOurs: (id) => this.#client.hasGiven(id),
       wasTheirs: (id) => this.#server.wasGiven(id),
       give: (id) => this.#server.give(id),
     });
+    this.#client = new Client(
+      {
+        rows: this.#rows,
+        objects: this.objects,
+        streams: this.#streams,
+        deadlines: this.#deadlines,
+        deadline,
+        intercept,
+        ended: () => this.#end,
+        checkUnsent: () => this.#checkUnsent(),
+      },
+      limits.calls,
+    );
     this.#server = new Server({
       rows: this.#rows,
       objects: this.objects,
@@ -111,7 +111,7 @@ export class Peer implements HandleCalls, Receiver {
   get pending(): Pending {
     const { exported, imported } = this.objects.counts;
     return {
-      calls: this.#calls.size,
+      calls: this.#client.size,
       served: this.#server.size,
       streams: this.#streams.size,
       exported: exported - this.#offers,
@@ -125,31 +125,6 @@ export class Peer implements HandleCalls, Receiver {
     this.#options.transport.open(this, largestMessage(this.#options.limits));
     this.#rows.send(op.hello, protocolVersion, JSON.stringify(hello));
     this.#rows.flush();
-  }
-
-  call(on: StubHandle, method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
-    const run = () => this.#call(on, method, args, signal);
-    return this.#options.intercept ? this.#observeCall(on, method, args, run) : run();
-  }
-
-  stream(
-    on: StubHandle,
-    method: MethodWire,
-    args: readonly unknown[],
-    signal?: AbortSignal,
-  ): AsyncIterable<unknown> {
-    const run = () => this.#stream(on, method, args, signal);
-    if (!this.#options.intercept) return run();
-    try {
-      return this.#observe(on, method, args, run) as AsyncIterable<unknown>;
-    } catch (error) {
-      return failedStream(error);
-    }
-  }
-
-  release(handle: StubHandle): void {
-    this.objects.forget(handle);
-    this.#rows.send(op.release, handle.id);
   }
 
   message(message: Message): void {
@@ -188,89 +163,13 @@ export class Peer implements HandleCalls, Receiver {
     this.#rows.close(op.bye, reason.code, reason.message.slice(0, longestWord));
     this.#isClosed = true;
     this.#options.transport.close();
-    this.#calls.end(reason);
+    this.#client.end(reason);
     this.#server.end(reason);
     this.#streams.close(reason);
     this.objects.end();
     this.#offers = 0;
     this.#deadlines.clear();
     this.#options.onEnd(reason);
-  }
-
-  async #observeCall(
-    on: StubHandle,
-    method: MethodWire,
-    args: readonly unknown[],
-    run: () => unknown,
-  ): Promise<unknown> {
-    return this.#observe(on, method, args, run);
-  }
-
-  #observe(on: StubHandle, method: MethodWire, args: readonly unknown[], run: () => unknown): unknown {
-    const { name, result } = method;
-    const call = { direction: 'out', interface: on.name, method: name, result, args } as const;
-    return this.#options.intercept?.(call, run);
-  }
-
-  #call(
-    on: StubHandle,
-    method: MethodWire,
-    args: readonly unknown[],
-    signal?: AbortSignal,
-  ): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      this.#check(signal);
-      const call = new PendingCall(this.#calls.nextId(), method);
-      this.#write([op.call, call.id, on.id, method.name], call, method, args);
-      this.#calls.add(call, { signal, resolve, reject });
-    });
-  }
-
-  #stream(
-    on: StubHandle,
-    method: MethodWire,
-    args: readonly unknown[],
-    signal?: AbortSignal,
-  ): AsyncIterable<unknown> {
-    const call: ScopeHolder = { scope: undefined };
-    return this.#streams.open({
-      name: method.name,
-      read: (reader) => method.readResult(reader),
-      ownership: 'owned',
-      deadline: method.deadline,
-      signal,
-      start: (window) => {
-        this.#check();
-        const id = this.#calls.nextId();
-        const cells = [op.open, id, on.id, method.name, window];
-        this.#write(cells, call, method, args);
-        return -id;
-      },
-      onEnd: (isUnread) => this.#endScope(call.scope, isUnread),
-    });
-  }
-
-  /** The row that makes a call. Where that fails, nothing is left of it. */
-  #write(cells: readonly Cell[], call: ScopeHolder, method: MethodWire, args: readonly unknown[]): void {
-    try {
-      this.#rows.write(cells, call, method.name, (writer) => method.writeArgs(writer, args));
-      // The connection may have ended meanwhile: by code of an argument, or because that much waits unsent.
-      if (this.#end) throw this.#end;
-    } catch (error) {
-      this.#endScope(call.scope);
-      throw error;
-    }
-  }
-
-  /** Whether a call can be made now. */
-  #check(signal?: AbortSignal): void {
-    if (this.#end) throw this.#end;
-    signal?.throwIfAborted();
-    const { limits, transport } = this.#options;
-    if (this.#calls.size + this.#streams.size >= this.#mostCalls)
-      throw overloaded('the number of open calls', this.#mostCalls);
-    if (transport.unsent > limits.unsent / 2)
-      throw overloaded('what the other side has not read', limits.unsent / 2);
   }
 
   #row(end: number): void {
@@ -297,13 +196,11 @@ export class Peer implements HandleCalls, Receiver {
         this.#server.onCall(id, reader.next(), reader.next(), reader.next() ?? null);
         break;
       case op.result:
-        this.#onResult(id);
+        this.#client.onResult(id);
         break;
       case op.error: {
-        const { error, isUnread } = this.#readError();
-        const call = this.#calls.answered(id);
-        call.reject(error);
-        this.#endScope(call.scope, isUnread);
+        const { error, isUnread } = readError(reader);
+        this.#client.onError(id, error, isUnread);
         break;
       }
       case op.cancel:
@@ -318,7 +215,7 @@ export class Peer implements HandleCalls, Receiver {
         this.#streams.onEnd(id);
         break;
       case op.fail: {
-        const { error, isUnread } = this.#readError();
+        const { error, isUnread } = readError(reader);
         this.#streams.onFail(id, error, isUnread);
         break;
       }
@@ -342,7 +239,7 @@ export class Peer implements HandleCalls, Receiver {
     const { exports, limits } = this.#options.onHello(version, text);
     this.objects.offered = Object.values(exports).map(({ id }) => id);
     const own = this.#options.limits;
-    this.#mostCalls = Math.min(own.calls, limits.calls ?? own.calls);
+    this.#client.mostCalls = Math.min(own.calls, limits.calls ?? own.calls);
     this.#rows.limits = {
       size: Math.min(own.size, limits.size),
       cells: Math.min(own.cells, limits.cells),
@@ -350,43 +247,11 @@ export class Peer implements HandleCalls, Receiver {
     };
   }
 
-  #onResult(id: number): void {
-    const call = this.#calls.answered(id);
-    const { method, isOver } = call;
-    try {
-      const { value, received } = this.#rows.read(isOver ? 'discarded' : 'owned', method.name, (reader) =>
-        method.readResult(reader),
-      );
-      if (isOver) for (const one of received) void one.release();
-      call.resolve(value);
-    } catch (error) {
-      if (!isValueFault(error)) {
-        call.reject(error);
-        throw error;
-      }
-      call.reject(error);
-    }
-    this.#endScope(call.scope);
-  }
-
-  /** An error, and whether it says that nothing was made of the call's arguments. */
-  #readError(): { readonly error: unknown; readonly isUnread: boolean } {
-    const { reader } = this.#rows;
-    const isOurs = reader.next();
-    const record = readRecord([reader.next(), reader.next(), reader.next(), reader.next()]);
-    if (!record || typeof isOurs !== 'boolean')
-      throw protocolViolation('an error is no record of code, message, hint and data');
-    return {
-      error: isOurs ? refused(record.code, record.message) : new RemoteError(record),
-      isUnread: isOurs && record.code === 'unsupported',
-    };
-  }
-
-  #endScope(scope: Scope | undefined, isUnread = false): void {
-    if (!scope) return;
-    if (isUnread) this.objects.unread(scope);
-    this.objects.endScope(scope);
-    this.#streams.endScope(scope);
+  /** Calls are refused before answers are: those cannot be, and what they need is left to them. */
+  #checkUnsent(): void {
+    const { limits, transport } = this.#options;
+    if (transport.unsent > limits.unsent / 2)
+      throw overloaded('what the other side has not read', limits.unsent / 2);
   }
 
   #send(message: Message): void {

@@ -1,0 +1,206 @@
+import type { MethodWire, MortiseError } from '@mortise/core';
+import { PendingCall, PendingCalls } from './calls.ts';
+import type { Deadlines } from './deadlines.ts';
+import { isValueFault, overloaded } from './errors.ts';
+import { failedStream } from './failed-stream.ts';
+import type { Intercept } from './intercept.ts';
+import type { Objects } from './objects.ts';
+import { op } from './protocol.ts';
+import type { Rows } from './rows.ts';
+import type { Scope, ScopeHolder } from './scope.ts';
+import type { Streams } from './streams.ts';
+import type { HandleCalls, StubHandle } from './stub-handle.ts';
+import type { Cell } from './wire/message.ts';
+
+/** What a client stands on. */
+export interface ClientOptions {
+  readonly rows: Rows;
+  readonly objects: Objects;
+  readonly streams: Streams;
+  readonly deadlines: Deadlines;
+  /** For calls, in milliseconds. */
+  readonly deadline: number | undefined;
+  readonly intercept: Intercept | undefined;
+  /** Why the connection has ended, once it has. */
+  readonly ended: () => MortiseError | undefined;
+  /** Throws where the other side does not read what it is sent. */
+  readonly checkUnsent: () => void;
+}
+
+/** Makes the calls of this side. Each is settled once, also where the other side never answers. */
+export class Client implements HandleCalls {
+  /** How many calls and streams may be open at once. */
+  mostCalls: number;
+  readonly #options: ClientOptions;
+  readonly #calls: PendingCalls;
+
+  constructor(options: ClientOptions, mostCalls: number) {
+    this.#options = options;
+    this.mostCalls = mostCalls;
+    this.#calls = new PendingCalls(options.deadlines, options.deadline, (call) => {
+      options.rows.send(op.cancel, call.id);
+      // Whoever does not answer must not keep what was lent to it.
+      this.#endScope(call.scope);
+    });
+  }
+
+  /** How many calls were not answered. */
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  /** A number of this side that was never used. */
+  nextId(): number {
+    return this.#calls.nextId();
+  }
+
+  /** Whether this side has given that number to a call or a stream. */
+  hasGiven(id: number): boolean {
+    return id <= this.#calls.last;
+  }
+
+  call(on: StubHandle, method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+    const run = () => this.#call(on, method, args, signal);
+    return this.#options.intercept ? this.#observeCall(on, method, args, run) : run();
+  }
+
+  stream(
+    on: StubHandle,
+    method: MethodWire,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+  ): AsyncIterable<unknown> {
+    const run = () => this.#stream(on, method, args, signal);
+    if (!this.#options.intercept) return run();
+    try {
+      return this.#observe(on, method, args, run) as AsyncIterable<unknown>;
+    } catch (error) {
+      return failedStream(error);
+    }
+  }
+
+  release(handle: StubHandle): void {
+    this.#options.objects.forget(handle);
+    this.#options.rows.send(op.release, handle.id);
+  }
+
+  onResult(id: number): void {
+    const call = this.#calls.answered(id);
+    const { method, isOver } = call;
+    try {
+      const { value, received } = this.#options.rows.read(
+        isOver ? 'discarded' : 'owned',
+        method.name,
+        (reader) => method.readResult(reader),
+      );
+      if (isOver) for (const one of received) void one.release();
+      call.resolve(value);
+    } catch (error) {
+      if (!isValueFault(error)) {
+        call.reject(error);
+        throw error;
+      }
+      call.reject(error);
+    }
+    this.#endScope(call.scope);
+  }
+
+  /** @param isUnread whether the other side says that nothing was made of the call's arguments */
+  onError(id: number, error: unknown, isUnread: boolean): void {
+    const call = this.#calls.answered(id);
+    call.reject(error);
+    this.#endScope(call.scope, isUnread);
+  }
+
+  /** The connection has ended. */
+  end(reason: MortiseError): void {
+    this.#calls.end(reason);
+  }
+
+  async #observeCall(
+    on: StubHandle,
+    method: MethodWire,
+    args: readonly unknown[],
+    run: () => unknown,
+  ): Promise<unknown> {
+    return this.#observe(on, method, args, run);
+  }
+
+  #observe(on: StubHandle, method: MethodWire, args: readonly unknown[], run: () => unknown): unknown {
+    const { name, result } = method;
+    const call = { direction: 'out', interface: on.name, method: name, result, args } as const;
+    return this.#options.intercept?.(call, run);
+  }
+
+  #call(
+    on: StubHandle,
+    method: MethodWire,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+  ): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#check(signal);
+      const call = new PendingCall(this.#calls.nextId(), method);
+      this.#write([op.call, call.id, on.id, method.name], call, method, args);
+      this.#calls.add(call, { signal, resolve, reject });
+    });
+  }
+
+  #stream(
+    on: StubHandle,
+    method: MethodWire,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+  ): AsyncIterable<unknown> {
+    const call: ScopeHolder = { scope: undefined };
+    return this.#options.streams.open({
+      name: method.name,
+      read: (reader) => method.readResult(reader),
+      ownership: 'owned',
+      deadline: method.deadline,
+      signal,
+      start: (window) => {
+        this.#check();
+        const id = this.#calls.nextId();
+        const cells = [op.open, id, on.id, method.name, window];
+        this.#write(cells, call, method, args);
+        return -id;
+      },
+      onEnd: (isUnread) => this.#endScope(call.scope, isUnread),
+    });
+  }
+
+  /** The row that makes a call. Where that fails, nothing is left of it. */
+  #write(cells: readonly Cell[], call: ScopeHolder, method: MethodWire, args: readonly unknown[]): void {
+    try {
+      this.#options.rows.write(cells, call, method.name, (writer) => method.writeArgs(writer, args));
+      // The connection may have ended meanwhile: by code of an argument, or because that much waits unsent.
+      this.#checkOpen();
+    } catch (error) {
+      this.#endScope(call.scope);
+      throw error;
+    }
+  }
+
+  /** Whether a call can be made now. */
+  #check(signal?: AbortSignal): void {
+    const { checkUnsent, streams } = this.#options;
+    this.#checkOpen();
+    signal?.throwIfAborted();
+    checkUnsent();
+    if (this.#calls.size + streams.size >= this.mostCalls)
+      throw overloaded('the number of open calls', this.mostCalls);
+  }
+
+  #checkOpen(): void {
+    const reason = this.#options.ended();
+    if (reason) throw reason;
+  }
+
+  #endScope(scope: Scope | undefined, isUnread = false): void {
+    if (!scope) return;
+    if (isUnread) this.#options.objects.unread(scope);
+    this.#options.objects.endScope(scope);
+    this.#options.streams.endScope(scope);
+  }
+}
