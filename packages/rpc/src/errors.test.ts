@@ -65,3 +65,33 @@ test.each([null, 'protocol_violation', 'broken', 'toString'])(
     expect(factories.refused(code, 'No')).toMatchObject({ code: 'unsupported', message: 'No' });
   },
 );
+
+test('refused() keeps the hint, and adds none', () => {
+  expect(factories.refused('invalid_value', 'No', 'Say please')).toMatchObject({ hint: 'Say please' });
+  expect(factories.refused('invalid_value', 'No')).not.toHaveProperty('hint');
+});
+
+test('what the other side says cannot steer a terminal', () => {
+  const text = 'a\u001b[2J\u009b\u202e';
+  const errors = [
+    factories.refused('invalid_value', text, text),
+    factories.connectionClosed(`the other side ended it by ${text}`),
+    factories.missingExport('demo', 'demo:demo@1', [text]),
+    factories.unexpected(new Error(text)),
+    factories.stubReleased(text),
+    factories.unsupported(text, 'its provider lacks it'),
+    invalidValue([text], 'a number', text, undefined, 'add'),
+  ];
+
+  for (const { message, hint = '' } of errors)
+    expect(message + hint).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+});
+
+test('the name of a method is not told in full where it is very long', () => {
+  const name = 'x'.repeat(129);
+
+  for (const { message } of [factories.stubReleased(name), factories.unsupported(name, 'no')]) {
+    expect(message).toContain(`'${'x'.repeat(128)}…'`);
+    expect(message).not.toContain(name);
+  }
+});

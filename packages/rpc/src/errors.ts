@@ -1,6 +1,13 @@
 import { isMortiseError, MortiseError, messageOf } from '@mortise/core';
+import { plainText } from './wire/plain-text.ts';
 
 // One factory a code, sorted. What each means for a caller stands in the README.
+
+/** A method as messages name it; it may be the other side that chose it. */
+const methodText = (name: string): string =>
+  plainText(name.length > longestMethod ? `${name.slice(0, longestMethod)}…` : name);
+
+const longestMethod = 128;
 
 export const callerGone = (): MortiseError =>
   new MortiseError(
@@ -12,7 +19,10 @@ export const callerGone = (): MortiseError =>
   );
 
 export const connectionClosed = (why: string, cause?: unknown): MortiseError =>
-  new MortiseError('connection_closed', `The connection has ended: ${why}`, { phase: 'call', cause });
+  new MortiseError('connection_closed', `The connection has ended: ${plainText(why)}`, {
+    phase: 'call',
+    cause,
+  });
 
 export const deadlineExceeded = (method: string, milliseconds: number): MortiseError =>
   new MortiseError(
@@ -37,7 +47,7 @@ export const lentOnly = (name: string): MortiseError =>
 export const missingExport = (name: string, contract: string, found: readonly string[]): MortiseError =>
   new MortiseError(
     'missing_export',
-    `Cannot find '${name}' of ${contract} on the other side: it offers [${found.join(', ')}]`,
+    `Cannot find '${name}' of ${contract} on the other side: it offers [${plainText(found.join(', '))}]`,
     { phase: 'load' },
   );
 
@@ -48,19 +58,19 @@ export const overloaded = (what: string, limit: number): MortiseError =>
   });
 
 export const protocolViolation = (found: string, cause?: unknown): MortiseError =>
-  new MortiseError('protocol_violation', `The other side broke the protocol: ${found}`, {
+  new MortiseError('protocol_violation', `The other side broke the protocol: ${plainText(found)}`, {
     phase: 'call',
     cause,
   });
 
 export const stubReleased = (method: string): MortiseError =>
-  new MortiseError('stub_released', `Cannot call '${method}': its object was released`, {
+  new MortiseError('stub_released', `Cannot call '${methodText(method)}': its object was released`, {
     phase: 'call',
     hint: 'An object that was passed is borrowed until the call ends; take it as Owned<T> to keep it',
   });
 
 export const unsupported = (method: string, why: string): MortiseError =>
-  new MortiseError('unsupported', `Cannot call '${method}': ${why}`, { phase: 'call' });
+  new MortiseError('unsupported', `Cannot call '${methodText(method)}': ${why}`, { phase: 'call' });
 
 /** What this package raises about one value or call, which ends that call and not the connection. */
 const ofOneCall = ['invalid_value', 'overloaded', 'stub_released', 'unsupported', 'value_too_large'];
@@ -76,9 +86,12 @@ export const isValueFault = (error: unknown): boolean => {
 };
 
 /** An error of ours, as the other side's runtime raised it; it may say any code. */
-export const refused = (code: string | null, message: string): MortiseError => {
+export const refused = (code: string | null, message: string, hint: string | null = null): MortiseError => {
   const known = code !== null && ofOneCall.includes(code) ? code : 'unsupported';
-  return new MortiseError(known, message, { phase: 'call' });
+  return new MortiseError(known, plainText(message), {
+    phase: 'call',
+    ...(hint !== null && { hint: plainText(hint) }),
+  });
 };
 
 /** What is thrown where reading failed otherwise than by a rule of ours. */

@@ -1,4 +1,5 @@
 import { MortiseError, type WireKey } from '@mortise/core';
+import { quotedText } from './plain-text.ts';
 
 /** How much of a name, which a peer may have chosen, a message says. */
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
@@ -7,13 +8,13 @@ const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)
 const placeText = (path: readonly WireKey[]): string =>
   path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
-    if (key.length > 40 || !/^[\w$]+$/.test(key)) return `${text}[${JSON.stringify(short(key))}]`;
+    if (key.length > 40 || !/^[\w$]+$/.test(key)) return `${text}[${quotedText(short(key))}]`;
     return text === '' ? key : `${text}.${key}`;
   }, '');
 
 /** A value in a few words, for messages. It runs no code of the value. */
 export const valueText = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(short(value));
+  if (typeof value === 'string') return quotedText(short(value));
   // The text of a long one takes quadratic time.
   if (typeof value === 'bigint') return BigInt.asIntN(128, value) === value ? `${value}n` : 'a long bigint';
   if (typeof value === 'function') return 'a function';
