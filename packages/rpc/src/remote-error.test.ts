@@ -52,6 +52,23 @@ test('data that is no JSON is kept as text', () => {
   expect(new RemoteError({ code: null, message: '', hint: null, data: '{' }).data).toBe('{');
 });
 
+test('data of 64 levels is data, and deeper data stays JSON', () => {
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+  const dataOf = (data: string) => new RemoteError({ code: null, message: '', hint: null, data }).data;
+
+  expect(JSON.stringify(dataOf(nested(64)))).toBe(nested(64));
+  expect(dataOf(nested(65))).toBe(nested(65));
+  expect(dataOf('{"a":'.repeat(10_000))).toBe('{"a":'.repeat(10_000));
+});
+
+test('its texts hold nothing that steers a terminal', () => {
+  const text = 'a\u001b]0;b\u0007\r\u009b31m\u202e\tc\nd';
+  const error = through(Object.assign(new Error(text), { code: text, hint: text }));
+
+  const plain = 'a]0;b31m\tc\nd';
+  expect(error).toMatchObject({ code: plain, message: plain, hint: plain });
+});
+
 test.each<readonly [string, readonly unknown[]]>([
   ['no cells', []],
   ['no message', [null, null, null, null]],

@@ -1,4 +1,6 @@
 import { messageOf } from '@mortise/core';
+import { isDeeper } from './json-depth.ts';
+import { plainText } from './wire/plain-text.ts';
 
 /** What an error says across a boundary. */
 export interface ErrorRecord {
@@ -11,21 +13,25 @@ export interface ErrorRecord {
 
 const longest = { code: 128, message: 8_192, hint: 2_048, data: 65_536 };
 
+/** Deeper data would break what walks it, such as a logger. */
+const deepest = 64;
+
 /**
  * An error that code on the other side threw, with its code, message, hint and data kept. It is never
- * taken for one of Mortise's own, whatever its code says.
+ * taken for one of Mortise's own, whatever its code says. Control characters are left out of its texts,
+ * but line breaks and tabs.
  */
 export class RemoteError extends Error {
   /** The code that it was thrown with, one of the method's `@throws` as a rule. */
   declare readonly code?: string;
   declare readonly hint?: string;
-  /** What JSON can say of its `data`. */
+  /** What JSON can say of its `data`; the JSON itself where that has more than 64 levels. */
   declare readonly data?: unknown;
 
   constructor({ code, message, hint, data }: ErrorRecord) {
-    super(message);
-    if (code !== null) this.code = code;
-    if (hint !== null) this.hint = hint;
+    super(plainText(message));
+    if (code !== null) this.code = plainText(code);
+    if (hint !== null) this.hint = plainText(hint);
     if (data !== null) this.data = parse(data);
   }
 }
@@ -70,6 +76,7 @@ const dataOf = (thrown: unknown): string | null => {
 };
 
 const parse = (json: string): unknown => {
+  if (isDeeper(json, deepest)) return json;
   try {
     return JSON.parse(json);
   } catch {
