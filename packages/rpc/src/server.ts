@@ -25,6 +25,8 @@ export class Server {
   readonly #calls = new Map<number, ServedCall>();
   /** The greatest number of theirs. */
   #last = 0;
+  /** Calls that failed at once, in this turn. They keep their place, or one message could make any number. */
+  #failed = 0;
 
   constructor(options: ServerOptions) {
     this.#options = options;
@@ -51,7 +53,8 @@ export class Server {
     this.give(id);
     if (typeof name !== 'string') throw protocolViolation('a call names no method');
     const { calls, objects } = this.#options;
-    if (this.#calls.size >= calls) throw protocolViolation(`it has more than ${calls} calls open`);
+    if (this.#calls.size + this.#failed >= calls)
+      throw protocolViolation(`it has more than ${calls} calls open`);
     const isStream = credit !== undefined;
     if (isStream && !(Number.isSafeInteger(credit) && (credit as number) > 0))
       throw protocolViolation('a stream was asked for without credit');
@@ -69,6 +72,8 @@ export class Server {
       if (isStream) this.#options.rows.sendError(op.fail, -id, true, error);
       else this.#options.rows.sendError(op.error, id, true, error);
       this.#close(call);
+      if (this.#failed === 0) queueMicrotask(() => (this.#failed = 0));
+      this.#failed += 1;
     }
   }
 

@@ -153,6 +153,26 @@ describe.each(forms)('in the form %s', (form) => {
     expect(raw.connection.pending).toEqual(none);
   });
 
+  test.each([
+    ['of an unknown method', (id: number) => row(1, id, 1, 'none')],
+    ['with arguments of another type', (id: number) => row(1, id, 1, 'greet', 5)],
+    ['of a stream that is none', (id: number) => row(5, id, 1, 'greet', 8)],
+  ])('calls %s keep their place until the turn ends', async (_, call) => {
+    const { connection, say, quiet, heard } = await startGreeted({ form, limits: { calls: 3 } });
+    for (const first of [1, 4]) {
+      say(call(first), call(first + 1), call(first + 2));
+      await quiet();
+    }
+    expect(heard.map(([, id]) => Math.abs(id as number))).toEqual([1, 2, 3, 4, 5, 6]);
+    say(call(7), call(8), call(9), call(10));
+
+    expect(await connection.closed).toMatchObject({
+      code: 'protocol_violation',
+      message: expect.stringContaining('more than 3 calls open'),
+    });
+    expect(connection.pending).toEqual(none);
+  });
+
   test('a message with more cells than the limits allow ends the connection', async () => {
     const raw = await startGreeted({ form, limits: { cells: 10 } });
     raw.say([20_000, ...Array.from({ length: 20_000 }, () => 0)]);
