@@ -14,7 +14,8 @@ export interface LiveProbe {
 export interface Subject {
   /**
    * Starts a new boundary with a new probe behind it, which `createProbe` makes there. Calls have no
-   * deadline but their method's own.
+   * deadline but their method's own: `deadline` and `idle` of its connection are `Infinity`, since a busy
+   * machine must not decide what a case shows.
    */
   start(): Promise<LiveProbe>;
   /** The cases that it cannot do, by name, each with its reason. */

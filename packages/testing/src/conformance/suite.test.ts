@@ -6,11 +6,13 @@ import { createProbe } from './probe.ts';
 import { ProbeWire } from './probe.wire.gen.ts';
 import { conformance } from './suite.ts';
 
+const untimed = { deadline: Number.POSITIVE_INFINITY, idle: Number.POSITIVE_INFINITY };
+
 const overMemory = (form: MemoryForm): Subject => ({
   start: async () => {
     const { a, b } = createMemoryPair({ form });
     const exports = { probe: provide(ProbeWire, createProbe()) };
-    const [near, far] = await Promise.all([connect(a), connect(b, { exports })]);
+    const [near, far] = await Promise.all([connect(a, untimed), connect(b, { ...untimed, exports })]);
     return {
       probe: near.get(ProbeWire, 'probe'),
       get pending() {

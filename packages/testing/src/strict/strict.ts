@@ -7,7 +7,10 @@ import { openPair } from './pair.ts';
 export interface StrictOptions {
   /** As a worker's messages or as a process's frames; `clone` unless told. */
   readonly form?: MemoryForm;
-  /** Of the caller's side, which is the host's where a whole plugin is strict: deadlines, limits, an observer. */
+  /**
+   * Of the caller's side, which is the host's where a whole plugin is strict: deadlines, limits, an observer.
+   * What is not set is as `connect` has it.
+   */
   readonly connection?: ConnectOptions;
 }
 
