@@ -29,8 +29,30 @@ export const findMain = (
     faults.add(statement, { found, expected, hint });
     return undefined;
   }
+  const stray = strayTag(source);
+  if (stray) {
+    const { found, hint, start } = stray;
+    faults.add(source, { found: `no interface with a @contract tag, but ${found}`, expected, hint }, start);
+    return undefined;
+  }
   const hint = 'a file of types alone is none: put them into the file of a contract whose methods use them';
   faults.add(source, { found: 'no interface with a @contract tag', expected, hint });
+  return undefined;
+};
+
+/** Where a file has a @contract that says nothing. */
+const strayTag = (source: SourceFile): { found: string; hint: string; start: number } | undefined => {
+  const text = source.getFullText();
+  for (const { 0: comment, index } of text.matchAll(/\/\*[\s\S]*?\*\/|\/\/.*/g)) {
+    const at = comment.search(/@contract\b/);
+    if (at < 0) continue;
+    const start = index + at;
+    if (comment.startsWith('/**')) {
+      const hint = 'move it into the comment in front of export interface Name { … }';
+      return { found: 'one in a comment of something else', hint, start };
+    }
+    return { found: 'one in an ordinary comment', hint: 'write /** @contract … */', start };
+  }
   return undefined;
 };
 

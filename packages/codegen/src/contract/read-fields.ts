@@ -3,7 +3,7 @@ import { checkExtends, inheritedBy } from './interfaces.ts';
 import { type RawField, type RawType, refused } from './raw-type.ts';
 import type { Reading } from './read-type.ts';
 import { short } from './short.ts';
-import { docOf } from './tags.ts';
+import { docOf, refuseMethodTags } from './tags.ts';
 
 type ReadType = (type: TypeNode | undefined, holder: Node) => RawType;
 
@@ -78,6 +78,7 @@ const readField = (
     const expected = 'a name that the language does not use itself';
     faults.add(member, { found: "the field '__proto__'", expected, hint: 'give it another name' });
   }
+  refuseMethodTags(member, `field '${name}'`, faults);
   const doc = docOf(member);
   const optional = member.hasQuestionToken();
   const type = read(member.getTypeNode(), member);

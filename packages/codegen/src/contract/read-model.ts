@@ -17,7 +17,7 @@ import { readMethods } from './read-methods.ts';
 import { type Reading, readType } from './read-type.ts';
 import { Scope } from './scope.ts';
 import { Settler } from './settle.ts';
-import { docOf } from './tags.ts';
+import { docOf, refuseMethodTags } from './tags.ts';
 import { inWireOrder } from './wire-order.ts';
 
 type TsMorph = typeof import('ts-morph');
@@ -90,6 +90,8 @@ const readAll = (reading: Reading, main: InterfaceDeclaration): void => {
   reached.add(main);
   for (let node = reached.next(); node; node = reached.next()) {
     if (node !== main) checkExported(reading, node);
+    const what = Node.isInterfaceDeclaration(node) ? 'interface' : 'type';
+    refuseMethodTags(node, `${what} '${node.getName()}'`, faults);
     const doc = docOf(node);
     const begin = doc ? { doc } : {};
     if (!Node.isInterfaceDeclaration(node)) {

@@ -147,6 +147,18 @@ test.each([
   ],
   ['a mistyped tag', good.replace('@contract', '@contrat'), 'the tag @contrat', 'write @contract'],
   [
+    'a @contract in an ordinary comment',
+    '/* @contract a:b@1.0.0 */\nexport interface A { m(): Promise<void> }',
+    '1:4: found no interface with a @contract tag, but one in an ordinary comment',
+    'write /** @contract … */',
+  ],
+  [
+    'a @contract above an import',
+    "/** @contract a:b@1.0.0 */\nimport type { u8 } from '@mortise/core';\nexport interface A { m(): Promise<u8> }",
+    '1:5: found no interface with a @contract tag, but one in a comment of something else',
+    'move it',
+  ],
+  [
     'a type as a contract',
     '/** @contract a:b@1.0.0 */\nexport type A = {}',
     '@contract on what is no',

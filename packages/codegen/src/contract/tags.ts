@@ -1,5 +1,5 @@
 import { nearest } from '@mortise/json';
-import type { JSDocableNode, JSDocTag, MethodSignature } from 'ts-morph';
+import type { JSDocableNode, JSDocTag, MethodSignature, Node } from 'ts-morph';
 import type { Faults } from './faults.ts';
 import type { ThrowsModel } from './model.ts';
 
@@ -15,6 +15,14 @@ export interface MethodTags {
 
 /** The tags that have a meaning here; a tag that is nearly one of them is a slip. */
 const known = ['deadline', 'idempotent', 'throws'];
+
+/** What other worlds call them. */
+const synonyms: Readonly<Record<string, string>> = { exception: 'throws', timeout: 'deadline' };
+
+const meantBy = (name: string): string | undefined => {
+  if (known.includes(name)) return undefined;
+  return Object.hasOwn(synonyms, name) ? synonyms[name] : nearest(name, known);
+};
 
 /** Words that begin a sentence and name no error: prose without a code before it. */
 const prose = new Set(['a', 'an', 'any', 'an', 'as', 'at', 'error', 'for', 'if', 'in', 'on', 'the', 'this']);
@@ -32,10 +40,11 @@ export const readTags = (member: MethodSignature, faults: Faults): MethodTags =>
     tags.filter((tag) => names.includes(tag.getTagName())).map(textOf);
   for (const tag of tags) {
     const name = tag.getTagName();
-    const meant = known.includes(name) ? undefined : nearest(name, known);
+    const meant = meantBy(name);
     if (meant)
       faults.add(tag, { found: `the tag @${name}`, expected: 'a known tag', hint: `write @${meant}` });
   }
+  checkOrdinaryComments(member, faults);
   const [deadline, second] = texts('deadline');
   if (deadline !== undefined && (second !== undefined || !/^[1-9][0-9]*(?:ms|s|m)$/.test(deadline))) {
     const found = second === undefined ? `@deadline ${deadline}` : '@deadline twice';
@@ -50,6 +59,39 @@ export const readTags = (member: MethodSignature, faults: Faults): MethodTags =>
     ...(returns === undefined ? {} : { returns }),
     params: paramsOf(member, tags, faults),
   };
+};
+
+/** Complains about a tag in a comment that is no documentation: it would say nothing. */
+const checkOrdinaryComments = (member: MethodSignature, faults: Faults): void => {
+  const docs = new Set(member.getJsDocs().map((doc) => doc.getText()));
+  const before = member.getSourceFile().getFullText().slice(member.getPos(), member.getStart());
+  for (const [comment] of before.matchAll(/\/\*[\s\S]*?\*\/|\/\/.*/g)) {
+    const [, name = ''] = /^[/*\s]*@(\w+)/.exec(comment) ?? [];
+    if (docs.has(comment) || !known.includes(name)) continue;
+    const isDoc = comment.startsWith('/**');
+    faults.add(member, {
+      found: `@${name} in ${isDoc ? 'a comment behind a brace' : 'an ordinary comment'}`,
+      expected: 'it in a comment that begins with /**, on a line of its own',
+      hint: isDoc ? 'begin a line in front of the comment' : `write /** @${name} … */`,
+    });
+  }
+};
+
+/**
+ * Complains about tags that only a method can have.
+ *
+ * @param node a declaration or a field
+ * @param what how messages name it
+ * @param faults gets them
+ */
+export const refuseMethodTags = (node: Node & JSDocableNode, what: string, faults: Faults): void => {
+  for (const tag of tagsOf(node)) {
+    const name = meantBy(tag.getTagName()) ?? tag.getTagName();
+    if (!known.includes(name)) continue;
+    const found = `@${tag.getTagName()} on the ${what}`;
+    const hint = `@${name} belongs to a method: write it in the comment of each that it is meant for`;
+    faults.add(tag, { found, expected: 'it at a method', hint });
+  }
 };
 
 const tagsOf = (node: JSDocableNode): JSDocTag[] => node.getJsDocs().flatMap((doc) => doc.getTags());
