@@ -13,6 +13,7 @@ const raised = [
   factories.missingExport('demo', 'demo:demo@1', ['other: demo:other@1']),
   factories.overloaded('the number of open calls', 10),
   factories.protocolViolation('a row has no length'),
+  factories.reentrantCall(),
   factories.stubReleased('add'),
   factories.unsupported('add', 'its provider lacks it'),
   factories.unexpected(new TypeError('no function')),

@@ -63,6 +63,12 @@ export const protocolViolation = (found: string, cause?: unknown): MortiseError 
     cause,
   });
 
+export const reentrantCall = (): MortiseError =>
+  new MortiseError('reentrant_call', 'Cannot call: a value of another call is being read', {
+    phase: 'call',
+    hint: 'Make no calls in getters and iterators of a value that is passed; call first and pass the result',
+  });
+
 export const stubReleased = (method: string): MortiseError =>
   new MortiseError('stub_released', `Cannot call '${methodText(method)}': its object was released`, {
     phase: 'call',

@@ -95,6 +95,23 @@ describe('calls of one turn', () => {
   });
 });
 
+test('a call that a getter of an argument makes fails by a code, and the other one goes on', async () => {
+  const { demo, here } = await connectBoth({ other: { texts: async (texts: readonly string[]) => texts } });
+  let inner: Promise<unknown> = Promise.resolve();
+  const texts = ['a', 'b'];
+  Object.defineProperty(texts, 0, {
+    get: () => {
+      inner = rejection(demo.greet('x'));
+      return 'got';
+    },
+  });
+
+  expect(await demo.texts(texts)).toEqual(['got', 'b']);
+  expect(await inner).toMatchObject({ code: 'reentrant_call' });
+  expect(here.pending).toEqual(none);
+  await here.close();
+});
+
 describe('Outbox', () => {
   test('sends a full message at once', () => {
     const { sent, outbox } = createOutbox();
@@ -150,7 +167,9 @@ describe('Outbox', () => {
   test('does not let a value write a row itself', () => {
     const { outbox } = createOutbox();
 
-    expect(() => outbox.write([1, 1], () => outbox.write([1, 2], () => {}))).toThrow('Cannot call');
+    expect(() => outbox.write([1, 1], () => outbox.write([1, 2], () => {}))).toThrow(
+      expect.objectContaining({ code: 'reentrant_call' }) as unknown as Error,
+    );
     outbox.write([1, 3], () => {});
   });
 

@@ -1,3 +1,4 @@
+import { reentrantCall } from './errors.ts';
 import { fullMessage } from './protocol.ts';
 import type { Cell, Message } from './wire/message.ts';
 import type { RowWriter } from './wire/row-writer.ts';
@@ -33,7 +34,7 @@ export class Outbox {
    * @param write code of the values, such as getters, may run meanwhile; it cannot write a row itself
    */
   write<T>(cells: readonly Cell[], write: (writer: RowWriter) => T): T {
-    if (this.#isWriting) throw new Error('Cannot call: a value of another call is being read');
+    if (this.#isWriting) throw reentrantCall();
     this.#begin(cells);
     this.#isWriting = true;
     try {
