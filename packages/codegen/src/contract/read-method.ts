@@ -12,6 +12,11 @@ import { docOf, type MethodTags, readTags } from './tags.ts';
  */
 const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'then', 'toJSON']);
 
+/** Words that a parameter in strict code cannot have, which a declaration of types can. */
+const strictWords = new Set(
+  'arguments await eval implements interface let package private protected public static yield'.split(' '),
+);
+
 /**
  * One member of an interface with methods.
  *
@@ -127,6 +132,10 @@ const readParam = (reading: Reading, param: ParameterDeclaration, tags: MethodTa
       `write ${short(name)}?: T`,
     );
   if (name === 'this') add("a parameter 'this'", 'values only', 'take it out');
+  if (strictWords.has(name)) {
+    const expected = 'a name that strict code can have';
+    add(`the parameter '${name}'`, expected, `rename it: the language keeps '${name}' for itself`);
+  }
   if (!ts.Node.isIdentifier(param.getNameNode()))
     add('a destructured parameter', 'a name', 'write options: { … }');
   else if (!/^[\w$]+$/.test(name)) add(`the parameter '${short(name)}'`, 'a name in ASCII', 'rename it');

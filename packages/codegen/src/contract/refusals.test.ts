@@ -207,3 +207,11 @@ test.each([
   expect(faults[0]).toContain(found);
   expect(faults[0]).toContain(hint);
 });
+
+test.each(
+  'arguments await eval implements interface let package private protected public static yield'.split(' '),
+)('readContract() refuses a parameter called %s, which strict code cannot have', async (name) => {
+  expect(await faultsOf(withMethod(`m(${name}: string, b?: string): Promise<void>;`))).toEqual([
+    `3:5 A.m: found the parameter '${name}', expected a name that strict code can have (rename it: the language keeps '${name}' for itself)`,
+  ]);
+});
