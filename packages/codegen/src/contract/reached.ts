@@ -1,6 +1,7 @@
 import type { InterfaceDeclaration, TypeAliasDeclaration } from 'ts-morph';
 import type { InterfaceModel, NamedTypeModel } from './model.ts';
 import type { RawMethod, RawType } from './raw-type.ts';
+import type { Redeclared } from './redeclared.ts';
 
 /** A named type of the file itself, as it is read. */
 export interface RawNamed {
@@ -21,6 +22,8 @@ export class Reached {
   /** The types of the file itself. */
   readonly types = new Map<string, RawNamed>();
   readonly interfaces = new Map<string, RawInterface>();
+  /** What interfaces declare again, to be compared once all types are read. */
+  readonly redeclared: Redeclared[] = [];
   readonly #open: (InterfaceDeclaration | TypeAliasDeclaration)[] = [];
   readonly #seen = new Set<string>();
 

@@ -130,11 +130,21 @@ export const readInterfaceFields = (
     }
   };
   const { own, shared } = inheritedBy(reading, node);
-  const declared = new Set(node.getProperties().map((one) => fieldName(reading, one)));
-  for (const base of own)
-    inherit(without(readInterfaceFields(reading, base, read), declared), base.getName());
-  for (const { name } of shared) inherit(without(reached.type(name), declared), name);
+  const properties = new Map(node.getProperties().map((one) => [fieldName(reading, one), one]));
+  const declared = new Set(properties.keys());
+  const bases = [
+    ...own.map((base) => [base.getName(), readInterfaceFields(reading, base, read)] as const),
+    ...shared.map(({ name }) => [name, reached.type(name)] as const),
+  ];
+  for (const [name, base] of bases) inherit(without(base, declared), name);
   const inner = readFields(reading, node.getMembers(), read);
+  for (const [, base] of bases) {
+    for (const outer of base?.kind === 'object' ? base.fields : []) {
+      const property = properties.get(outer.name);
+      const field = inner.kind === 'object' && inner.fields.find(({ name }) => name === outer.name);
+      if (property && field) reached.redeclared.push({ kind: 'field', node: property, inner: field, outer });
+    }
+  }
   if (inner.kind !== 'object') {
     if (fields.size > 0) {
       const hint = 'put the named fields into an interface of their own, or the others into a field';

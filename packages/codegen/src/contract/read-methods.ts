@@ -12,7 +12,10 @@ import type { Reading } from './read-type.ts';
  */
 export const readMethods = (reading: Reading, node: InterfaceDeclaration): RawMethod[] => {
   const { faults, reached } = reading;
-  for (const one of withBases(reading, node)) checkExtends(reading, one);
+  for (const one of withBases(reading, node)) {
+    checkExtends(reading, one);
+    noteRedeclared(reading, one);
+  }
   const own = membersOf(reading, node).flatMap((member) => {
     const method = readMethod(reading, member);
     return method ? [{ method, member }] : [];
@@ -27,6 +30,9 @@ export const readMethods = (reading: Reading, node: InterfaceDeclaration): RawMe
     for (const method of base?.methods ?? []) {
       const other = methods.get(method.name);
       const isOwn = own.some((one) => one.method.name === method.name);
+      for (const { method: inner, member } of own)
+        if (inner.name === method.name)
+          reached.redeclared.push({ kind: 'method', node: member, inner, outer: method });
       if (other && !isOwn && JSON.stringify(other) !== JSON.stringify(method)) {
         const found = `a second method '${method.name}'`;
         faults.add(node, { found, expected: 'the same in each', hint: 'declare the method here too' });
@@ -50,6 +56,17 @@ export const readMethods = (reading: Reading, node: InterfaceDeclaration): RawMe
     methods.set(method.name, method);
   }
   return [...methods.values()];
+};
+
+/** Notes the methods that an interface declares again, of those that it inherits from its own file. */
+const noteRedeclared = (reading: Reading, node: InterfaceDeclaration): void => {
+  const inherited = inheritedBy(reading, node).own.flatMap((base) => membersOf(reading, base));
+  for (const member of node.getMethods()) {
+    for (const base of inherited.filter((one) => 'getName' in one && one.getName() === member.getName())) {
+      const [inner, outer] = [readMethod(reading, member), readMethod(reading, base)];
+      if (inner && outer) reading.reached.redeclared.push({ kind: 'method', node: member, inner, outer });
+    }
+  }
 };
 
 const withBases = (reading: Reading, node: InterfaceDeclaration): InterfaceDeclaration[] => [

@@ -15,6 +15,7 @@ import type { ReadOptions } from './read-contract.ts';
 import { readInterfaceFields } from './read-fields.ts';
 import { readMethods } from './read-methods.ts';
 import { type Reading, readType } from './read-type.ts';
+import { checkRedeclared } from './redeclared.ts';
 import { Scope } from './scope.ts';
 import { Settler } from './settle.ts';
 import { docOf, refuseMethodTags } from './tags.ts';
@@ -136,7 +137,9 @@ const settled = (
   reached: Reached,
   faults: Faults,
 ): Pick<ContractModel, 'methods' | 'types' | 'interfaces'> => {
-  const settler = new Settler((name) => reached.type(name), faults, main);
+  const lookup = (name: string) => reached.type(name);
+  const settler = new Settler(lookup, faults, main);
+  checkRedeclared(reached.redeclared, lookup, faults);
   const types: Record<string, NamedTypeModel> = Object.fromEntries(reached.sharedTypes);
   for (const [name, { type, ...rest }] of reached.types) types[name] = { ...rest, type: settler.type(type) };
   const interfaces: Record<string, InterfaceModel> = Object.fromEntries(reached.sharedInterfaces);
