@@ -1,6 +1,7 @@
-import type { ExportDeclaration, Node, SourceFile, TypeNode } from 'ts-morph';
+import type { EnumDeclaration, ExportDeclaration, Node, SourceFile, TypeNode } from 'ts-morph';
 import { isIdentifier } from '../literal.ts';
 import type { Faults } from './faults.ts';
+import { short } from './short.ts';
 
 type TsMorph = typeof import('ts-morph');
 
@@ -57,12 +58,30 @@ const checkStatements = ({ Node }: TsMorph, source: SourceFile, faults: Faults):
     if (isType || Node.isImportDeclaration(statement)) continue;
     if (Node.isExportDeclaration(statement) && isTypesOnly(statement)) continue;
     const kind = Object.entries(statementKinds).find(([name]) => statement.getKindName().startsWith(name));
-    const [what = 'code', hint = 'move it into a file that is no contract'] = kind?.[1] ?? [];
-    const name = 'getName' in statement ? ` '${(statement as { getName(): string }).getName()}'` : '';
+    const [what = 'code', usual = elsewhere] = kind?.[1] ?? [];
+    const hint = Node.isEnumDeclaration(statement) ? (unionOf(statement) ?? usual) : usual;
+    const own = 'getName' in statement ? (statement as { getName(): string | undefined }).getName() : '';
+    const name = own ? ` '${own}'` : '';
     const article = /^[aeiou]/.test(what) ? 'an' : 'a';
     const found = name ? `the ${what}${name}` : what === 'code' ? 'code' : `${article} ${what}`;
     faults.add(statement, { found, expected: 'interfaces and types only', hint });
   }
+};
+
+const elsewhere = 'move it into a file that is no contract';
+
+/** An enum as a union; none where its values are computed. */
+const unionOf = (node: EnumDeclaration): string | undefined => {
+  let next: number | undefined = 0;
+  const values = node.getMembers().map((member) => {
+    const written = member.getInitializer()?.getText();
+    if (written !== undefined && !/^-?[0-9]+$|^'[^'\\]*'$|^"[^"\\]*"$/.test(written)) return undefined;
+    const value: string | undefined = written ?? next?.toString();
+    next = value === undefined || !/^-?[0-9]/.test(value) ? undefined : Number(value) + 1;
+    return value;
+  });
+  if (values.length === 0 || values.includes(undefined)) return undefined;
+  return `write a union of its values: type ${node.getName()} = ${short(values.join(' | '))}`;
 };
 
 const isTypesOnly = (line: ExportDeclaration): boolean =>
@@ -73,6 +92,7 @@ const statementKinds: Readonly<Record<string, readonly [string, string]>> = {
   ClassDeclaration: ['class', 'write an interface; the class belongs into the code that implements it'],
   EnumDeclaration: ['enum', "write a union of literals: type Name = 'a' | 'b'"],
   ExportDeclaration: ['export of values', 'write export type { … }'],
+  FunctionDeclaration: ['function', elsewhere],
   ImportEqualsDeclaration: ['import with =', "write import type { Name } from '…'"],
   ModuleDeclaration: ['namespace', 'write its types at the top of the file'],
 };

@@ -68,8 +68,17 @@ export const readType = (reading: Reading, node: TypeNode | undefined, holder: N
   return refuse(reading, node, {
     found: `the type ${quoted(node)}`,
     expected: crossing,
-    ...hinted(insteadOfSyntax[node.getKindName()]),
+    ...hinted(brandedHint(reading, node) ?? insteadOfSyntax[node.getKindName()]),
   });
+};
+
+/** What to write instead of a type of the language with a mark that only the checker sees. */
+const brandedHint = ({ ts: { Node, SyntaxKind } }: Reading, node: TypeNode): string | undefined => {
+  const { StringKeyword, NumberKeyword, BooleanKeyword, BigIntKeyword } = SyntaxKind;
+  const plain = [StringKeyword, NumberKeyword, BooleanKeyword, BigIntKeyword];
+  const members = Node.isIntersectionTypeNode(node) ? node.getTypeNodes() : [];
+  const own = members.find((one) => plain.some((kind) => one.getKind() === kind));
+  return own && `write ${own.getText()}`;
 };
 
 const crossing = 'a type whose values can cross a boundary';

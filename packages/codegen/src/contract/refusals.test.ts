@@ -38,7 +38,8 @@ test.each([
   ["Pick<V, 'a'>", 'write the fields out, in an interface'],
   ["Omit<V, 'a'>", 'write the fields out, in an interface'],
   ['V & { b: string }', 'an interface that extends the others'],
-  ['string & {}', 'an interface that extends the others'],
+  ['string & {}', '(write string)'],
+  ["{ __brand: 'x' } & number", '(write number)'],
   ['V extends string ? 1 : 2', 'write the type that is meant'],
   ["{ [K in 'a' | 'b']: string }", 'write the fields out, or Record<string, T>'],
   ['`a${string}`', 'write string'],
@@ -86,6 +87,7 @@ test.each([
   ['m(): void;', '(write Promise<void>)'],
   ['m(): string | null | Promise<string>;', '(write Promise<string | null>)'],
   ['m(): AsyncGenerator<string>;', '(write AsyncIterable<string>)'],
+  ['m(): AsyncGenerator<string, boolean, number>;', '(write AsyncIterable<string>)'],
   ['m(): ReadableStream<string>;', '(write AsyncIterable<string>)'],
   ['m(): PromiseLike<string>;', '(write Promise<string>)'],
   ['m();', 'no result type, expected Promise<T> or AsyncIterable<T> (write Promise<void>'],
@@ -129,7 +131,37 @@ test.each([
 const good = withMethod('m(): Promise<void>;');
 
 test.each([
-  ['an enum', withMethod('m(a: E): Promise<void>;', 'enum E { A }'), "the enum 'E'", "type Name = 'a' | 'b'"],
+  [
+    'an enum',
+    withMethod('m(a: E): Promise<void>;', 'enum E { A }'),
+    "the enum 'E'",
+    '(write a union of its values: type E = 0)',
+  ],
+  [
+    'an enum of numbers',
+    withMethod('m(a: E): Promise<void>;', 'enum E { A, B = 5, C, D = -1, E }'),
+    "the enum 'E'",
+    'type E = 0 | 5 | 6 | -1 | 0)',
+  ],
+  [
+    'an enum of strings',
+    withMethod('m(a: E): Promise<void>;', "enum E { A = 'a', B = 'b' }"),
+    "the enum 'E'",
+    "type E = 'a' | 'b')",
+  ],
+  [
+    'an enum of computed values',
+    withMethod('m(a: E): Promise<void>;', 'enum E { A = 1 << 1, B }'),
+    "the enum 'E'",
+    "type Name = 'a' | 'b'",
+  ],
+  ['a function', `${good}function f(): void {}`, "found the function 'f', expected", 'no contract'],
+  [
+    'a function without a name',
+    `${good}export default function (): void {}`,
+    'found a function,',
+    'no contract',
+  ],
   [
     'a class',
     withMethod('m(a: C): Promise<void>;', 'class C { a = 1 }'),

@@ -45,7 +45,9 @@ const partsOf = (reading: Reading, node: TypeNode): TypeNode[] => {
   if (node.getKind() === SyntaxKind.VoidKeyword) return [];
   const name = isForeign(reading, node) ? nameOf(reading, node) : '';
   if (!Node.isTypeReference(node) || !(laterNames.has(name) || streamNames.has(name))) return [node];
-  return node.getTypeArguments().flatMap((one) => partsOf(reading, one));
+  const args = node.getTypeArguments();
+  // Of a stream the first one is what it gives; the others are what generators return and take.
+  return (streamNames.has(name) ? args.slice(0, 1) : args).flatMap((one) => partsOf(reading, one));
 };
 
 /**

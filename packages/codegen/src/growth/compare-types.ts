@@ -1,6 +1,7 @@
 import type { FieldModel, TypeModel, VariantCase } from '../contract/model.ts';
 import { isIdentifier } from '../literal.ts';
 import type { Comparison, Flow } from './comparison.ts';
+import { movedField } from './growth.ts';
 import { typeLabel } from './type-label.ts';
 
 type Several = Extract<TypeModel, { readonly of: readonly TypeModel[] }>;
@@ -159,7 +160,7 @@ const compareFields = (place: Place, before: readonly FieldModel[], after: reado
   const names = new Set(before.map(({ name }) => name));
   const kept = before.filter(({ name }) => now.has(name));
   const moved = kept.find(({ name }, index) => after[index]?.name !== name);
-  if (moved) comparison.changed(member + fieldKey(moved.name), 'travels in another place', 'major');
+  if (moved) comparison.changed(member + fieldKey(moved.name), movedField, 'major');
   for (const field of after)
     if (!names.has(field.name)) addField({ ...place, member: member + fieldKey(field.name) }, field);
 };

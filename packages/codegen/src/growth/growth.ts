@@ -13,6 +13,9 @@ export interface Change {
   readonly demands: Step;
 }
 
+/** What became of a field that travels in another place than the baseline's. */
+export const movedField = 'travels in another place';
+
 /** How a contract differs from its baseline. */
 export interface Growth {
   /** Those that demand most first, then by member. */

@@ -2,7 +2,7 @@ import type { MortiseError } from '@mortise/core';
 import type { Fault } from '@mortise/json';
 import { versionTooLow } from '../errors.ts';
 import { contractName } from './contract-name.ts';
-import type { ContractGrowth } from './growth.ts';
+import { type Change, type ContractGrowth, movedField } from './growth.ts';
 import { memberLines } from './member-lines.ts';
 import { covers, nextVersion } from './versions.ts';
 
@@ -32,10 +32,13 @@ export const lowVersion = (text: string, growth: ContractGrowth, released: strin
     return { ...place, path: member, found: `${kind} since ${released}`, expected: `version ${needed}` };
   });
   const places = faults.map(({ file, line }) => (line === undefined ? file : `${file}:${line}`));
-  const hint = `Write @contract ${name}@${needed}, or take back what needs it`;
+  const mend = changes.every(isMoved)
+    ? 'give the fields their old order, or the type its old name: by that name its fields keep their places'
+    : 'take back what needs it';
+  const hint = `Write @contract ${name}@${needed}, or ${mend}`;
   const [first] = changes;
   if (first && changes.length === 1) {
-    const why = `'${first.member}' ${first.what} since ${released}, which needs ${needed}\n  ${places[0]}`;
+    const why = `'${first.member}' ${sinceThen(first, released, needed)}\n  ${places[0]}`;
     return versionTooLow(name, version, why, hint, faults);
   }
   const list = changes.map((change, index) => {
@@ -44,4 +47,13 @@ export const lowVersion = (text: string, growth: ContractGrowth, released: strin
   });
   const why = `${changes.length} changes since ${released} need ${needed}${list.join('')}`;
   return versionTooLow(name, version, why, hint, faults);
+};
+
+const isMoved = ({ what }: Change): boolean => what === movedField;
+
+/** What became of a member since a version, and what that needs, as one sentence. */
+const sinceThen = ({ what }: Change, released: string, needed: string): string => {
+  const [, verb, rest] = /^(was added|was removed)(.+)$/.exec(what) ?? [];
+  if (!verb) return `${what} since ${released}, which needs ${needed}`;
+  return `${verb} since ${released}${rest}; that needs ${needed}`;
 };

@@ -95,6 +95,34 @@ describe('release()', () => {
     });
   });
 
+  test('says of a case that is sent unasked, in whole sentences, since when and what it needs', async () => {
+    const state = (values: string) => (text: string) =>
+      text.replace('readonly text: string', `readonly text: ${values}`);
+    const first = { ...texts, [source]: state("'a' | 'b'")(runtimeContract) };
+    const before = await released(first);
+    const now = await edited(before, '1.1.0', state("'a' | 'b' | 'c'"));
+    await expect(checkGrowth(filesOf(now))).rejects.toMatchObject({
+      message: expect.stringContaining(
+        `'Line.text "c"' was added since 1.0.0, and is sent to those who do not know it; that needs 2.0.0`,
+      ),
+    });
+  });
+
+  test('says how to mend fields that moved because their type has another name', async () => {
+    const before = await released(texts);
+    const moved = (text: string) =>
+      text
+        .replace('readonly id: string;', '')
+        .replace('args?: readonly string[];', 'args?: readonly string[];\n  readonly id: string;')
+        .replaceAll(/\bApp\b/g, 'Application');
+    await expect(checkGrowth(filesOf(await edited(before, '1.1.0', moved)))).rejects.toMatchObject({
+      message: expect.stringContaining(
+        "'Application.id' travels in another place since 1.0.0, which needs 2.0.0",
+      ),
+      hint: 'Write @contract era:runtime@2.0.0, or give the fields their old order, or the type its old name: by that name its fields keep their places',
+    });
+  });
+
   test('tells of every change that a version does not cover, and of those only', async () => {
     const before = await released(texts);
     const now = await edited(before, '1.1.0', (text) =>
