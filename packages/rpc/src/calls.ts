@@ -1,5 +1,5 @@
 import type { MethodWire } from '@mortise/core';
-import { type Deadline, type Deadlines, shorter } from './deadlines.ts';
+import { type Bound, boundOf, type Deadline, type Deadlines } from './deadlines.ts';
 import { deadlineExceeded, protocolViolation } from './errors.ts';
 import type { Scope, ScopeHolder } from './scope.ts';
 
@@ -82,7 +82,7 @@ export class PendingCall implements Deadline, ScopeHolder {
 /** The calls that wait for the other side's answer, by number. A number is never used again. */
 export class PendingCalls {
   readonly #deadlines: Deadlines;
-  readonly #deadline: number | undefined;
+  readonly #deadline: Bound;
   readonly #cancel: (call: PendingCall) => void;
   readonly #byId = new Map<number, PendingCall>();
   #last = 0;
@@ -91,7 +91,7 @@ export class PendingCalls {
    * @param deadline for methods that name none, or a longer one; in milliseconds
    * @param cancel tells the other side that the caller has gone on, and takes back what was lent to it
    */
-  constructor(deadlines: Deadlines, deadline: number | undefined, cancel: (call: PendingCall) => void) {
+  constructor(deadlines: Deadlines, deadline: Bound, cancel: (call: PendingCall) => void) {
     this.#deadlines = deadlines;
     this.#deadline = deadline;
     this.#cancel = cancel;
@@ -114,7 +114,7 @@ export class PendingCalls {
   add(call: PendingCall, caller: Caller): void {
     this.#byId.set(call.id, call);
     call.wait(caller, () => this.#cancel(call));
-    const milliseconds = shorter(call.method.deadline, this.#deadline);
+    const milliseconds = boundOf(call.method.deadline, this.#deadline);
     if (milliseconds !== undefined && !call.isOver) call.limit(this.#deadlines, milliseconds);
   }
 

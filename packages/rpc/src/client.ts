@@ -1,6 +1,6 @@
 import type { MethodWire, MortiseError } from '@mortise/core';
 import { PendingCall, PendingCalls } from './calls.ts';
-import type { Deadlines } from './deadlines.ts';
+import type { Bound, Deadlines } from './deadlines.ts';
 import { isValueFault, overloaded } from './errors.ts';
 import { failedStream } from './failed-stream.ts';
 import type { Intercept } from './intercept.ts';
@@ -19,7 +19,7 @@ export interface ClientOptions {
   readonly streams: Streams;
   readonly deadlines: Deadlines;
   /** For calls, in milliseconds. */
-  readonly deadline: number | undefined;
+  readonly deadline: Bound;
   readonly intercept: Intercept | undefined;
   /** Why the connection has ended, once it has. */
   readonly ended: () => MortiseError | undefined;

@@ -1,5 +1,5 @@
 import type { ContractWire, InterfaceWire, MortiseError } from '@mortise/core';
-import { startTimer } from './deadlines.ts';
+import { type Bound, startTimer } from './deadlines.ts';
 import { connectionClosed, handshakeFailed, missingExport } from './errors.ts';
 import { readHello } from './hello.ts';
 import type { Intercept } from './intercept.ts';
@@ -20,13 +20,14 @@ export interface ConnectOptions {
   /** What this side takes and does at most. */
   readonly limits?: Partial<Limits>;
   /**
-   * How long a call of this side may take, in milliseconds: 30,000 unless told, `Infinity` for no limit. A
-   * method's own `@deadline` holds where it is shorter.
+   * How long a call of this side may take at most, in milliseconds; a method's own `@deadline` holds where
+   * it is shorter. Unless told, a method without one has 30,000; with `Infinity`, it has none.
    */
   readonly deadline?: number | undefined;
   /**
-   * How long a reader on this side waits for one item of a stream, in milliseconds: 300,000 unless told,
-   * `Infinity` for no limit. A method's own `@deadline` holds where it is shorter.
+   * How long a reader on this side waits for one item of a stream at most, in milliseconds; a method's own
+   * `@deadline` holds where it is shorter. Unless told, a method without one has 300,000; with `Infinity`,
+   * it has none.
    */
   readonly idle?: number | undefined;
   /** How long the other side may take to say hello, in milliseconds; 10,000 unless told. */
@@ -74,8 +75,8 @@ export const provide = <T extends object>(wire: ContractWire<T>, object: T): Pro
 export const connect = (transport: Transport, options: ConnectOptions = {}): Promise<Connection> =>
   new Promise((resolve, reject) => {
     const { exports = {}, intercept, handshake = 10_000, signal } = options;
-    const deadline = timeOf(options.deadline ?? 30_000);
-    const idle = timeOf(options.idle ?? 300_000);
+    const deadline = boundFor(options.deadline, 30_000);
+    const idle = boundFor(options.idle, 300_000);
     const limits = { ...defaultLimits, ...options.limits };
     let end: (reason: MortiseError) => void = () => {};
     const closed = new Promise<MortiseError>((resolve) => {
@@ -103,8 +104,11 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
   });
 
 /** What never comes needs no timer. */
-const timeOf = (milliseconds: number): number | undefined =>
-  milliseconds === Number.POSITIVE_INFINITY ? undefined : milliseconds;
+/** @param otherwise what holds where neither the options nor the method say anything */
+const boundFor = (most: number | undefined, otherwise: number): Bound => {
+  if (most === undefined) return { otherwise };
+  return most === Number.POSITIVE_INFINITY ? {} : { most };
+};
 
 const offer = (peer: Peer, exports: Readonly<Record<string, Provided>>): Record<string, Offer> =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Deadline, Deadlines, shorter, startTimer } from './deadlines.ts';
+import { boundOf, type Deadline, Deadlines, startTimer } from './deadlines.ts';
 
 class Wait implements Deadline {
   isOver = false;
@@ -150,12 +150,13 @@ describe('the process', () => {
 });
 
 test.each([
-  [undefined, undefined, undefined],
-  [5, undefined, 5],
-  [undefined, 5, 5],
-  [5, 7, 5],
-  [7, 5, 5],
-  [0, 5, 0],
-])('shorter() of %s and %s is %s', (one, other, expected) => {
-  expect(shorter(one, other)).toBe(expected);
+  [undefined, {}, undefined],
+  [5, {}, 5],
+  [undefined, { otherwise: 30 }, 30],
+  [50, { otherwise: 30 }, 50],
+  [undefined, { most: 30 }, 30],
+  [50, { most: 30 }, 30],
+  [5, { most: 30 }, 5],
+])('boundOf() of a method with %s in %j is %s', (own, bound, expected) => {
+  expect(boundOf(own, bound)).toBe(expected);
 });

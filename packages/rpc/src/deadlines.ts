@@ -5,9 +5,19 @@ export interface Deadline {
   expire(milliseconds: number): void;
 }
 
-/** The shorter of two times, either of which may not be set. */
-export const shorter = (one: number | undefined, other: number | undefined): number | undefined =>
-  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+/** How long calls may take, in milliseconds, for all that a connection makes. */
+export interface Bound {
+  /** No call may take longer, whatever its method says. */
+  readonly most?: number | undefined;
+  /** What holds where neither that nor the method says anything. */
+  readonly otherwise?: number | undefined;
+}
+
+/** @param own what the method says */
+export const boundOf = (own: number | undefined, { most, otherwise }: Bound): number | undefined => {
+  if (most === undefined) return own ?? otherwise;
+  return own === undefined ? most : Math.min(own, most);
+};
 
 /** What a timer can wait for at most; told more, it would fire at once. */
 const longest = 2 ** 31 - 1;

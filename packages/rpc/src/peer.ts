@@ -1,6 +1,6 @@
 import { isMortiseError, type MortiseError } from '@mortise/core';
 import { Client } from './client.ts';
-import { Deadlines } from './deadlines.ts';
+import { type Bound, Deadlines } from './deadlines.ts';
 import { readError } from './error-row.ts';
 import { connectionClosed, isValueFault, overloaded, protocolViolation, unexpected } from './errors.ts';
 import type { Intercept } from './intercept.ts';
@@ -18,9 +18,9 @@ export interface PeerOptions {
   readonly transport: Transport;
   readonly limits: Limits;
   /** For calls, in milliseconds. */
-  readonly deadline: number | undefined;
+  readonly deadline: Bound;
   /** For each item of a stream, in milliseconds. */
-  readonly idle: number | undefined;
+  readonly idle: Bound;
   readonly intercept: Intercept | undefined;
   /** Gets what the other side says first. Throws where that will not do. */
   readonly onHello: (version: unknown, text: unknown) => Hello;

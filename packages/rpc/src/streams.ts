@@ -1,8 +1,9 @@
 import type { ReadValue, WriteValue } from '@mortise/core';
-import { type Deadlines, shorter } from './deadlines.ts';
+import { Breath } from './breath.ts';
+import { type Bound, boundOf, type Deadlines } from './deadlines.ts';
 import { isValueFault, protocolViolation } from './errors.ts';
 import type { Objects, Ownership } from './objects.ts';
-import { op, weightOf } from './protocol.ts';
+import { mostCredit, op, weightOf } from './protocol.ts';
 import type { Rows } from './rows.ts';
 import { Scope } from './scope.ts';
 import { StreamSink } from './stream-sink.ts';
@@ -41,7 +42,7 @@ export interface StreamsOptions {
   /** How much a stream may send ahead, in weight. */
   readonly window: number;
   /** How long a reader waits for one item, in milliseconds. */
-  readonly idle: number | undefined;
+  readonly idle: Bound;
   /** A number of our own that was never used. */
   readonly nextId: () => number;
   /** Whether a number was given by us, or by the other side, before. */
@@ -56,12 +57,13 @@ export interface StreamsOptions {
  * the row's receiver has given it: by a call whose result is the stream, or as a parameter.
  */
 export class Streams implements SourceRows {
+  readonly breath = new Breath();
   readonly #options: StreamsOptions;
   readonly #incoming = new Map<number, Incoming>();
   readonly #outgoing = new Map<number, StreamSource>();
 
   constructor(options: StreamsOptions) {
-    this.#options = options;
+    this.#options = { ...options, window: Math.min(options.window, mostCredit) };
   }
 
   /** How many are open. */
@@ -76,7 +78,7 @@ export class Streams implements SourceRows {
       name,
       window,
       deadlines,
-      idle: shorter(deadline, idle),
+      idle: boundOf(deadline, idle),
       signal,
       start: () => {
         const key = start(window);
