@@ -29,7 +29,7 @@ export interface Limits extends ValueLimits {
   readonly stubs: number;
   /** Bytes that may wait because the other side does not read: 64 Mi unless told. */
   readonly unsent: number;
-  /** What one stream may send ahead of its reader, in weight (PROTOCOL.md): 256 Ki unless told. */
+  /** What one stream may send ahead of its reader, in weight (PROTOCOL.md): 256 Ki unless told, 16 Mi at most. */
   readonly window: number;
 }
 
@@ -49,6 +49,9 @@ export const largestMessage = ({ cells, size }: ValueLimits) => ({
   cells: cells + fullMessage.cells + 64,
   size: size + fullMessage.size + 131_072,
 });
+
+/** How much credit a source keeps; what a reader grants beyond it is lost. */
+export const mostCredit = 16 * 1024 * 1024;
 
 /** What a stream's item weighs: how much of the reader's credit it takes. */
 export const weightOf = (cells: number, size: number): number => 8 + 8 * cells + size;

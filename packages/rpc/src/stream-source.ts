@@ -1,9 +1,12 @@
 import type { WriteValue } from '@mortise/core';
+import type { Breath } from './breath.ts';
 import { isValueFault } from './errors.ts';
 import type { Ownership } from './objects.ts';
+import { mostCredit } from './protocol.ts';
 
 /** What a source says to the reader on the other side. */
 export interface SourceRows {
+  readonly breath: Breath;
   /** @returns the item's weight */
   item(source: SourceParts, value: unknown): number;
   end(key: number): void;
@@ -29,9 +32,6 @@ export interface SourceParts {
   readonly onEnd: () => void;
 }
 
-/** How much may be sent on one grant before others have their turn: a hostile reader may grant any credit. */
-const breath = 1024 * 1024;
-
 /**
  * A stream that the other side reads: it is pulled only as long as the reader has given credit, so that
  * a slow reader makes it wait.
@@ -40,8 +40,6 @@ export class StreamSource {
   readonly #parts: SourceParts;
   #iterator: AsyncIterator<unknown> | undefined;
   #credit = 0;
-  /** Sent since the last grant. */
-  #sent = 0;
   #state: 'new' | 'pumping' | 'waiting' | 'ended' = 'new';
   #isStopped = false;
   #returned: Promise<void> | undefined;
@@ -53,8 +51,8 @@ export class StreamSource {
   /** The reader takes that much more. */
   grant(weight: number): void {
     if (this.#isStopped) return;
-    this.#credit += weight;
-    this.#sent = 0;
+    this.#credit = Math.min(this.#credit + weight, mostCredit);
+    this.#parts.rows.breath.renew();
     if (this.#state === 'new' || this.#state === 'waiting') void this.#pump();
   }
 
@@ -76,12 +74,15 @@ export class StreamSource {
 
   async #pump(): Promise<void> {
     this.#state = 'pumping';
-    const { make } = this.#parts;
+    const { make, rows } = this.#parts;
     let isOurs = false;
     try {
       this.#iterator ??= make()[Symbol.asyncIterator]();
       while (this.#credit > 0 && !this.#isStopped) {
-        if (this.#sent >= breath) await this.#breathe();
+        if (rows.breath.isOut) {
+          await rows.breath.wait();
+          continue;
+        }
         const { value, done } = await this.#iterator.next();
         if (done) return this.#end(this.#sayEnd);
         // Also where the reader has gone meanwhile: whoever gets it releases what is in it.
@@ -90,7 +91,7 @@ export class StreamSource {
         isOurs = false;
       }
     } catch (error) {
-      const { rows, key } = this.#parts;
+      const { key } = this.#parts;
       this.#end(() => rows.fail(key, isOurs && isValueFault(error), error));
       // It may be the value that could not be sent: the stream itself does not know yet.
       return this.#return();
@@ -108,12 +109,7 @@ export class StreamSource {
   #item(value: unknown): void {
     const weight = this.#parts.rows.item(this.#parts, value);
     this.#credit -= weight;
-    this.#sent += weight;
-  }
-
-  async #breathe(): Promise<void> {
-    this.#sent = 0;
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    this.#parts.rows.breath.spend(weight);
   }
 
   /** A generator ends when the item that it works on is done. */
