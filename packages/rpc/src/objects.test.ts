@@ -498,7 +498,7 @@ describe('an end that fails', () => {
     ['by a rejection', () => Promise.reject(new Error('no end'))],
     ['because there is none', undefined],
   ])('%s disturbs nobody', async (_, end) => {
-    const counter = { add: async () => 1, [Symbol.asyncDispose]: end } as unknown as Counter;
+    const counter = { ...createLives().open(), [Symbol.asyncDispose]: end } as unknown as Counter;
     const both = await connectLives({ other: { open: async () => counter } });
     await release(await both.demo.open(1));
     await both.demo.open(1);

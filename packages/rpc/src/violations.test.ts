@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Both, connectBoth, forms, none, rejection } from '../fixtures/connections.ts';
-import { createDemo } from '../fixtures/demo.ts';
+import { createDemo, createLives } from '../fixtures/demo.ts';
 import { hello, type Raw, row, startGreeted, startRaw } from '../fixtures/raw-peer.ts';
 import type { Cell } from './wire.ts';
 
@@ -109,7 +109,7 @@ describe.each(forms)('in the form %s', (form) => {
       const open = [
         demo.wait(),
         demo.count(5)[Symbol.asyncIterator]().next(),
-        demo.use({ add: async (n: number) => n } as never, 1),
+        demo.use(createLives().open(), 1),
       ];
       const ended = Promise.allSettled(open);
       await quiet();

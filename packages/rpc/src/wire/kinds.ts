@@ -1,4 +1,5 @@
 import type { IntegerKind, WireKind } from '@mortise/core';
+import { exoticName } from './exotic.ts';
 
 /** The kinds of a union's values; a row names one by its place here, which stays for ever. */
 export const kinds: readonly WireKind[] = [
@@ -26,7 +27,8 @@ export const kindOf = (value: unknown): WireKind | undefined => {
       if (value === null) return 'null';
       if (Array.isArray(value)) return 'list';
       if (isBytes(value)) return 'bytes';
-      return isDate(value) ? 'date' : 'object';
+      if (isDate(value)) return 'date';
+      return exoticName(value) === undefined ? 'object' : undefined;
     default:
       return undefined;
   }

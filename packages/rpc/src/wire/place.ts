@@ -42,7 +42,10 @@ export const invalidValue = (
     method === undefined
       ? `Cannot pass ${place} on: found ${value}, expected ${expected}`
       : `Cannot call '${method}': found ${value} as ${place}, expected ${expected}`;
-  return new MortiseError('invalid_value', message, { phase: 'call' });
+  return new MortiseError('invalid_value', message, {
+    phase: 'call',
+    ...(written === 'a Promise' && { hint: 'Await it' }),
+  });
 };
 
 /** @param method the method whose call it belongs to, where that is known */

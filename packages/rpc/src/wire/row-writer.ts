@@ -1,4 +1,5 @@
 import type { IntegerKind, InterfaceWire, WireKey, WireKind, WireWriter, WriteValue } from '@mortise/core';
+import { exoticName } from './exotic.ts';
 import { bigintRanges, integerText, isBytes, kindOf, kinds, numberRanges, timeOf } from './kinds.ts';
 import { bigintDigits, type ValueLimits, valueLimits } from './limits.ts';
 import type { Cell, Message } from './message.ts';
@@ -165,7 +166,7 @@ export class RowWriter implements WireWriter {
 
   union(value: unknown, at: WireKey): WireKind {
     const kind = kindOf(value);
-    if (kind === undefined) return this.fail(at, 'a value', value);
+    if (kind === undefined) return this.#fail(at, 'a value', value, exoticText(value));
     this.cells.push(kinds.indexOf(kind));
     return kind;
   }
@@ -181,7 +182,7 @@ export class RowWriter implements WireWriter {
   }
 
   record<T>(value: Readonly<Record<string, T>>, at: WireKey, item: WriteValue<T>): void {
-    if (kindOf(value) !== 'object') this.fail(at, 'an object', value);
+    this.#checkFields(value, at);
     const keys = Object.keys(value);
     this.#enter(at, keys.length * 2);
     this.cells.push(keys.length);
@@ -205,7 +206,7 @@ export class RowWriter implements WireWriter {
   }
 
   object(value: object, at: WireKey): void {
-    this.#checkObject(value, at);
+    this.#checkFields(value, at);
     this.#enter(at, 1);
     this.#open.push(this.cells.push(0));
   }
@@ -249,6 +250,12 @@ export class RowWriter implements WireWriter {
       this.fail(at, 'an object', value);
   }
 
+  #checkFields(value: object, at: WireKey): void {
+    this.#checkObject(value, at);
+    const found = exoticText(value);
+    if (found !== undefined) this.#fail(at, 'an object', value, found);
+  }
+
   /** Goes one deeper, where as many cells follow at least. */
   #enter(at: WireKey, cells: number): void {
     const depth = this.#path.push(at);
@@ -265,3 +272,8 @@ export class RowWriter implements WireWriter {
     throw valueTooLarge(place, 'cells', cells, this.method);
   }
 }
+
+const exoticText = (value: unknown): string | undefined => {
+  const name = typeof value === 'object' && value !== null ? exoticName(value) : undefined;
+  return name && `${/^[AE]/.test(name) ? 'an' : 'a'} ${name}`;
+};
