@@ -135,10 +135,10 @@ const faults: Readonly<Record<string, readonly string[]>> = {
     "9:3 CompletionItemProvider.resolveCompletionItem: found the optional method 'resolveCompletionItem', expected a method that is always there (take the ? out: a method may do nothing; or put it into a contract of its own)",
     "9:42 CompletionItemProvider.resolveCompletionItem: found the type 'CancellationToken', expected a type whose values can cross a boundary (write signal?: AbortSignal as the last parameter of the method)",
     "9:62 CompletionItemProvider.resolveCompletionItem: found the result 'ProviderResult<T>', expected Promise<T> or AsyncIterable<T> (write Promise<T>)",
-    "18:1: found the enum 'CompletionItemKind', expected interfaces and types only (write a union of literals: type Name = 'a' | 'b')",
+    "18:1: found the enum 'CompletionItemKind', expected interfaces and types only (write a union of its values: type CompletionItemKind = 0)",
   ],
   'vscode-files': [
-    "1:1: found the enum 'FileType', expected interfaces and types only (write a union of literals: type Name = 'a' | 'b')",
+    "1:1: found the enum 'FileType', expected interfaces and types only (write a union of its values: type FileType = 1 | 2)",
     "14:3 FileSystemProvider.onDidChangeFile: found the property 'onDidChangeFile', expected methods only (write onDidChangeFile(): AsyncIterable<FileChange[]>, or put it into an interface without methods)",
     "14:35 FileSystemProvider.onDidChangeFile: found the type 'FileChange', expected a type of this file, or one that is imported from a contract (declare FileChange in this file, or import it from another contract)",
     "15:14 FileSystemProvider.watch: found the type 'Uri', expected a type of this file, or one that is imported from a contract (declare Uri in this file, or import it from another contract)",
