@@ -322,7 +322,8 @@ declare const compareContracts: (baseline: ContractModel, current: ContractModel
  *
  * @param files the workspace; generated files must be up to date
  * @returns how each contract has grown
- * @throws MortiseError `version_too_low`, or `generate_failed` with several of them; `invalid_document`
+ * @throws MortiseError `version_too_low` or `stray_baseline`, or `generate_failed` with several of them;
+ *   `invalid_document`
  */
 declare const checkGrowth: (files: Files) => Promise<readonly ContractGrowth[]>;
 
@@ -346,8 +347,8 @@ interface ReleasedContract extends ContractGrowth {
  * @param files the workspace
  * @param wanted ids, with a major or without, or paths of sources or of folders around them, relative
  *   to the workspace; without any, all contracts
- * @throws MortiseError `version_too_low` where a version does not say what has changed; `unknown_contract`;
- *   what `generate` throws
+ * @throws MortiseError `version_too_low` where a version does not say what has changed; `stray_baseline`
+ *   where the baseline is that of another contract; `unknown_contract`; what `generate` throws
  */
 declare const release: (files: Files, wanted?: readonly string[]) => Promise<ReleaseResult>;
 

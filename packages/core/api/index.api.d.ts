@@ -446,7 +446,8 @@ interface WireReader {
     union(at: WireKey): WireKind;
     list<T>(at: WireKey, item: ReadValue<T>): T[];
     record<T>(at: WireKey, item: ReadValue<T>): Record<string, T>;
-    tuple(at: WireKey): void;
+    /** Begins a tuple of that many values; {@link leave} ends it. */
+    tuple(at: WireKey, length: number): void;
     leave(): void;
     object(at: WireKey): void;
     /** Ends an object; what a newer sender wrote behind the known fields is passed over. */

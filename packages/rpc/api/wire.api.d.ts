@@ -66,7 +66,7 @@ declare class RowReader implements WireReader {
     union(at: WireKey): WireKind;
     list<T>(at: WireKey, item: ReadValue<T>): T[];
     record<T>(at: WireKey, item: ReadValue<T>): Record<string, T>;
-    tuple(at: WireKey): void;
+    tuple(at: WireKey, length: number): void;
     leave(): void;
     object(at: WireKey): void;
     end(): void;

@@ -146,7 +146,8 @@ interface LiveProbe {
 interface Subject {
     /**
      * Starts a new boundary with a new probe behind it, which `createProbe` makes there. Calls have no
-     * deadline but their method's own.
+     * deadline but their method's own: `deadline` and `idle` of its connection are `Infinity`, since a busy
+     * machine must not decide what a case shows.
      */
     start(): Promise<LiveProbe>;
     /** The cases that it cannot do, by name, each with its reason. */
@@ -186,7 +187,10 @@ declare const startLeakCheck: () => (() => Promise<void>);
 interface StrictOptions {
     /** As a worker's messages or as a process's frames; `clone` unless told. */
     readonly form?: MemoryForm;
-    /** Of the caller's side: deadlines, limits, an observer. */
+    /**
+     * Of the caller's side, which is the host's where a whole plugin is strict: deadlines, limits, an observer.
+     * What is not set is as `connect` has it.
+     */
     readonly connection?: ConnectOptions;
 }
 /** An object that is called as if it stood behind a boundary. */
@@ -217,7 +221,7 @@ interface Strict<T> extends AsyncDisposable {
  * await log.close();
  * ```
  */
-declare const strict: <T extends object>(wire: ContractWire<T>, object: T, { form, connection }?: StrictOptions) => Promise<Strict<T>>;
+declare const strict: <T extends object>(wire: ContractWire<T>, object: T, options?: StrictOptions) => Promise<Strict<T>>;
 
 /** What a strict plugin needs beside itself. */
 interface StrictPluginOptions extends StrictOptions {
@@ -226,7 +230,9 @@ interface StrictPluginOptions extends StrictOptions {
 }
 /**
  * A plugin as if it stood behind a boundary: calls of its providers, and its own calls of services, are
- * encoded, checked and decoded on their way. A registry takes it like the plugin itself.
+ * encoded, checked and decoded on their way. Each activation has one connection, so that the order of
+ * calls, limits and objects that go home are those of a real boundary. A registry takes it like the plugin
+ * itself.
  *
  * @param plugin any plugin, usually the default export of its package
  * @returns a plugin of the same manifest. What it opens ends when the registry deactivates it
