@@ -122,6 +122,15 @@ describe('limits', () => {
     );
   });
 
+  test('a text is refused by the head alone, from the first length that no message has', () => {
+    const most = largest.size * 6 + largest.cells * 25;
+    const reader = new FrameReader(largest);
+    expect(reader.push(frame('', [most, 0]))).toEqual([]);
+    expect(reader.isInside).toBe(true);
+
+    expect(() => readAll([frame('', [most + 1, 0])])).toThrow('a frame is longer than any message');
+  });
+
   test('what is just small enough passes', () => {
     const cells = Array.from({ length: 1_000 }, () => 0);
     const attachments = [new Uint8Array(50_000), new Uint8Array(50_000)];
