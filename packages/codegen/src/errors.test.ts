@@ -8,6 +8,12 @@ const raised = [
   factories.invalidOptions("add plugin 'wasm'", [{ file: 'NAME', found: '"A"', expected: 'a name' }]),
   factories.missingFile('a.contract.ts'),
   factories.noVersion('demo.a', 'plugins/a'),
+  factories.strayBaseline(
+    'a.baseline.json',
+    'demo:a@1.0.0',
+    "'a.contract.ts' is contract 'demo:b'",
+    'Delete it',
+  ),
   factories.unexpectedShape('package.json', "'imports'", 'an object'),
   factories.unknownContract('demo:a@1', 'plugins/a', []),
   factories.versionTooLow('demo:a', '1.0.0', '1.1.0 is released already', 'Write @contract demo:a@1.1.0', []),

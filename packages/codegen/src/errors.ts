@@ -52,6 +52,14 @@ export const noVersion = (pluginId: string, directory: string): MortiseError =>
   );
 
 /**
+ * `stray_baseline`: a baseline lies where the contract is another one, or none.
+ *
+ * @param contract what was released: `era:runtime@1.0.0`
+ */
+export const strayBaseline = (file: string, contract: string, why: string, hint: string): MortiseError =>
+  new MortiseError('stray_baseline', `Cannot use baseline '${file}' of '${contract}': ${why}`, { hint });
+
+/**
  * `unexpected_shape`: an edit of a JSON text finds, say, a list where an object belongs.
  *
  * @param place the place in quotes, or `it` for the whole document

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { filesOf, type Texts, written } from '../../fixtures/agent-workspace.ts';
+import { baselineOf } from '../growth/baseline.ts';
 import { generate } from './generate.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -75,7 +76,9 @@ describe('generate()', () => {
   test('keeps the order of a baseline, and looks again when that changes', async () => {
     const released = modelOf(texts, 'packages/app/src/shapes');
     released.types.Point.type.fields.reverse();
-    const edited = { ...texts, 'packages/app/src/shapes.baseline.json': json(released) };
+    const { generated, ...model } = released;
+    const { path, text } = baselineOf('packages/app/src/shapes.contract.ts', model);
+    const edited = { ...texts, [path]: `${text}` };
     const all = written(edited, (await generate(filesOf(edited))).changes);
     expect(modelOf(all, 'packages/app/src/shapes').types.Point.type.fields).toMatchObject([
       { name: 'y' },

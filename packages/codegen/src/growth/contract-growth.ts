@@ -8,6 +8,7 @@ import { readBaseline } from './baseline.ts';
 import { compareContracts } from './compare-contracts.ts';
 import { contractName } from './contract-name.ts';
 import type { ContractGrowth } from './growth.ts';
+import { foreignBaseline, strayBaselines } from './stray-baselines.ts';
 import { covers } from './versions.ts';
 
 /**
@@ -25,17 +26,32 @@ export const contractGrowth = (files: Files): readonly ContractGrowth[] =>
  *
  * @param files the workspace; generated files must be up to date
  * @returns how each contract has grown
- * @throws MortiseError `version_too_low`, or `generate_failed` with several of them; `invalid_document`
+ * @throws MortiseError `version_too_low` or `stray_baseline`, or `generate_failed` with several of them;
+ *   `invalid_document`
  */
 export const checkGrowth = async (files: Files): Promise<readonly ContractGrowth[]> => {
   const all = contractGrowth(files);
-  await refuseLowVersions(files, all);
+  await refuseGrowth(files, all, strayBaselines(files));
   return all;
 };
 
-/** @throws MortiseError `version_too_low`, or `generate_failed` with several of them */
-export const refuseLowVersions = async (files: Files, all: readonly ContractGrowth[]): Promise<void> => {
-  const errors: unknown[] = [];
+/**
+ * Refuses contracts whose version is too low, and those that have the baseline of another one.
+ *
+ * @param others what is wrong besides
+ * @throws MortiseError `version_too_low` or `stray_baseline`, or `generate_failed` with several of them
+ */
+export const refuseGrowth = async (
+  files: Files,
+  all: readonly ContractGrowth[],
+  others: readonly unknown[] = [],
+): Promise<void> => {
+  const models = new Map(readModels(files).map(({ source, model }) => [source, model]));
+  const foreign = all.flatMap(({ source }) => {
+    const model = models.get(source);
+    return (model && foreignBaseline(files, source, model)) ?? [];
+  });
+  const errors: unknown[] = [...foreign, ...others];
   for (const growth of all) {
     if (growth.released === undefined || covers(growth.released, growth.version, growth.demands)) continue;
     // It needs the compiler, which nobody pays for whose versions are right.
@@ -57,7 +73,7 @@ export const readModels = (files: Files): { readonly source: string; readonly mo
 const growthIn = (files: Files, source: string, model: ContractModel): ContractGrowth => {
   const { id, version } = model;
   const baseline = readBaseline(files, source);
-  // A file that was copied has the baseline of another contract, which says nothing of this one.
+  // The baseline of another contract says nothing of this one; it is refused by itself.
   const isSame = baseline !== undefined && contractName(baseline.id) === contractName(id);
   if (!isSame) return { id, version, source, changes: [] };
   return { id, version, source, released: baseline.version, ...compareContracts(baseline, model) };

@@ -52,7 +52,10 @@ describe('release()', () => {
     ]);
     const after = written(texts, changes);
     const { generated, ...model } = JSON.parse(`${texts[baseline.replace('baseline', 'model')]}`);
-    expect(JSON.parse(`${after[baseline]}`)).toEqual(model);
+    expect(JSON.parse(`${after[baseline]}`)).toEqual({
+      released: expect.stringMatching(/^Recorded by mortise release, do not edit\. [0-9a-f]{16}$/),
+      ...model,
+    });
     const again = await release(filesOf(after));
     expect(again.changes).toEqual([]);
     expect(again.contracts.map(({ state }) => state)).toEqual(['unchanged', 'unchanged']);
@@ -208,11 +211,9 @@ describe('release()', () => {
 });
 
 describe('checkGrowth()', () => {
-  test('demands nothing of a contract that was not released, or whose baseline is that of another', async () => {
+  test('demands nothing of a contract that was not released', async () => {
     const [growth] = await checkGrowth(filesOf(texts));
     expect(growth).toEqual({ id: 'era:runtime@1', version: '1.0.0', source, changes: [] });
-    const other = { ...texts, [baseline]: `${(await released(texts))[`${log}.baseline.json`]}` };
-    expect((await checkGrowth(filesOf(other)))[0]).toEqual(growth);
   });
 
   test('takes a field for added wherever in the source it stands: those of the baseline travel first', async () => {
@@ -249,4 +250,46 @@ describe('checkGrowth()', () => {
       });
     },
   );
+});
+
+describe('a baseline', () => {
+  const restore = expect.stringMatching(/was edited.*restore it from git.*mortise release/s);
+
+  test('is refused where it was edited, and may be laid out in another way', async () => {
+    const before = await released(texts);
+    const { released: line, ...model } = JSON.parse(`${before[baseline]}`);
+    const laid = { ...before, [baseline]: JSON.stringify({ released: line, ...model }) };
+    await expect(checkGrowth(filesOf(laid))).resolves.toBeDefined();
+    const edited = { ...before, [baseline]: `${before[baseline]}`.replace('"args"', '"arguments"') };
+    const refused = { code: 'invalid_document', message: restore };
+    await expect(checkGrowth(filesOf(edited))).rejects.toMatchObject(refused);
+    await expect(release(filesOf(edited))).rejects.toMatchObject(refused);
+    await expect(generate(filesOf(edited))).rejects.toMatchObject(refused);
+    const without = { ...before, [baseline]: JSON.stringify(model) };
+    await expect(checkGrowth(filesOf(without))).rejects.toThrow('without the line that its release wrote');
+  });
+
+  test('of another contract is refused, and never replaced', async () => {
+    const before = await released(texts);
+    const other = { ...before, [baseline]: `${before[`${log}.baseline.json`]}` };
+    const refused = {
+      code: 'stray_baseline',
+      message: `Cannot use baseline '${baseline}' of 'mortise:log@1.0.0': '${source}' is contract 'era:runtime'`,
+      hint: expect.stringContaining('Write @contract mortise:log@… again; where'),
+    };
+    await expect(checkGrowth(filesOf(other))).rejects.toMatchObject(refused);
+    await expect(release(filesOf(other))).rejects.toMatchObject(refused);
+  });
+
+  test.each([
+    baseline.replace('runtime.base', 'old.base'),
+    `${log.replace('/log', '/deep/er/log')}.baseline.json`,
+  ])('without its contract is named: %s', async (file) => {
+    const before = await released(texts);
+    const stray = { ...before, [file]: `${before[baseline]}` };
+    await expect(checkGrowth(filesOf(stray))).rejects.toMatchObject({
+      code: 'stray_baseline',
+      message: `Cannot use baseline '${file}' of 'era:runtime@1.0.0': no package.json lists '${file.replace('.baseline.json', '.contract.ts')}'`,
+    });
+  });
 });

@@ -4,7 +4,7 @@ import type { GeneratedFile } from '../generate/generated-file.ts';
 import { overlayFiles } from '../scaffold/overlay.ts';
 import type { Files } from '../workspace/files.ts';
 import { baselineFile, baselineOf } from './baseline.ts';
-import { contractGrowth, readModels, refuseLowVersions } from './contract-growth.ts';
+import { contractGrowth, readModels, refuseGrowth } from './contract-growth.ts';
 import { contractName } from './contract-name.ts';
 import type { ContractGrowth } from './growth.ts';
 import { isPrerelease } from './versions.ts';
@@ -31,8 +31,8 @@ export interface ReleasedContract extends ContractGrowth {
  * @param files the workspace
  * @param wanted ids, with a major or without, or paths of sources or of folders around them, relative
  *   to the workspace; without any, all contracts
- * @throws MortiseError `version_too_low` where a version does not say what has changed; `unknown_contract`;
- *   what `generate` throws
+ * @throws MortiseError `version_too_low` where a version does not say what has changed; `stray_baseline`
+ *   where the baseline is that of another contract; `unknown_contract`; what `generate` throws
  */
 export const release = async (files: Files, wanted: readonly string[] = []): Promise<ReleaseResult> => {
   const generated = overlayFiles(files, (await generate(files)).changes);
@@ -42,7 +42,7 @@ export const release = async (files: Files, wanted: readonly string[] = []): Pro
     if (!all.some((contract) => isWanted(contract, one))) throw unknownContract(one, '.', known);
   }
   const chosen = all.filter((one) => wanted.length === 0 || wanted.some((word) => isWanted(one, word)));
-  await refuseLowVersions(generated, chosen);
+  await refuseGrowth(generated, chosen);
   const models = new Map(readModels(generated).map(({ source, model }) => [source, model]));
   const contracts = chosen.map((contract): ReleasedContract => {
     const file = baselineFile(contract.source);
