@@ -10,7 +10,7 @@ const read = (parts: readonly Uint8Array[]): Message[] =>
 test('what is written is read, short and long, with attachments and without', () => {
   const message = fc.record({
     cells: fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.boolean(), fc.constant('x'.repeat(2_000)))),
-    attachments: fc.constantFrom([], [Uint8Array.of(1, 2)]),
+    attachments: fc.constantFrom<Uint8Array[]>([], [Uint8Array.of(1, 2)]),
   });
   fc.assert(
     fc.property(fc.array(message.filter(({ cells }) => cells.length > 0)), (messages) => {

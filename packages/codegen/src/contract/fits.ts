@@ -9,7 +9,7 @@ import { type Atom, atomsOf, kindOfType, type Lookup } from './union-atoms.ts';
  * @param outer the other one
  * @param lookup finds what names stand for
  */
-export const fits = (inner: RawType, outer: RawType, lookup: Lookup): boolean =>
+const fits = (inner: RawType, outer: RawType, lookup: Lookup): boolean =>
   new Fitting(lookup).fits(inner, outer);
 
 /** Whether a field can stand in for another one. */
