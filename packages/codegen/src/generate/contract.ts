@@ -11,7 +11,7 @@ import type { Files } from '../workspace/files.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 
 /** To be raised when the same contract gives another text. */
-const compilerVersion = '5';
+const compilerVersion = '6';
 
 /** What comes of one contract. */
 export interface GeneratedContract {

@@ -1,5 +1,6 @@
-import type { ContractModel } from '../contract/model.ts';
+import type { ContractModel, MethodModel } from '../contract/model.ts';
 import { groupsOf } from './groups.ts';
+import { lostNames } from './lost-names.ts';
 import { kebab, Names } from './names.ts';
 import { problemFinder } from './wit-support.ts';
 
@@ -34,25 +35,27 @@ export const layoutOf = (
 ): Layout => {
   const homes = new Names('types');
   const contract = homes.claim(kebab(model.name));
-  const own = Object.keys(model.interfaces)
-    .filter((name) => isOwn('interfaces', name))
-    .sort();
   const problem = problemFinder(model);
-  const groups = groupsOf(model, (method, owner) => problem(method, owner) === undefined);
+  const isWritten = (method: MethodModel, owner?: string) => problem(method, owner) === undefined;
+  const lost = lostNames(model, isWritten);
+  const own = Object.keys(model.interfaces)
+    .filter((name) => isOwn('interfaces', name) && !lost.has(name))
+    .sort();
+  const groups = groupsOf(model, isWritten);
   const resources = new Map<string, readonly [string, string]>();
   for (const name of own) {
     if (resources.has(name)) continue;
     const home = homes.claim(kebab(name));
     const names = new Names();
     const members = groups.get(name) ?? [name];
-    for (const member of members.filter((one) => isOwn('interfaces', one)))
+    for (const member of members.filter((one) => own.includes(one)))
       resources.set(member, [home, names.claim(kebab(member))]);
   }
   const callers = [contract, ...new Set([...resources.values()].map(([home]) => home))];
   const passed = new Map(callers.map((home) => [home, homes.claim(`${home}-passed`)]));
   const names = new Names();
   const error = names.claim('error');
-  const named = Object.keys(model.types).filter((name) => isOwn('types', name));
+  const named = Object.keys(model.types).filter((name) => isOwn('types', name) && !lost.has(name));
   const types = new Map(named.sort().map((name) => [name, names.claim(kebab(name))]));
   const helpers = {
     error,

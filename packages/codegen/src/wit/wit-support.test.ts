@@ -60,8 +60,8 @@ test("witSupport() refuses what would make a component's import depend on its ex
   ];
   expect(said(contractOf('Bus', methods, {}, interfaces))).toEqual([
     "put: the caller's stream carries objects of Ack, which the provider implements",
-    'Listener.event: the caller implements Listener, and the provider Ack',
-    'Listener.feed: the caller implements Listener, and the provider would implement the stream',
+    'Listener.event: Listener is implemented by the caller and cannot name Ack, which the provider implements',
+    'Listener.feed: Listener is implemented by the caller and cannot take a stream, which the provider would implement',
   ]);
 });
 
@@ -73,7 +73,7 @@ test('witSupport() refuses the use of an interface of another contract that does
   };
   const methods = [method('listen', { to: stub('Listener') }), method('ack', {}, stub('Ack')), method('end')];
   expect(said(contractOf('Relay', methods, {}, interfaces))).toEqual([
-    'listen: the caller implements Listener, and the provider Ack',
+    'listen: Listener is implemented by the caller and cannot name Ack, which the provider implements',
   ]);
   expect(said(contractOf('Relay', methods.slice(0, 1), {}, interfaces)).length).toBe(1);
 });

@@ -124,10 +124,10 @@ const throughImport = (
     .map(providers)
     .find((name) => name !== undefined);
   if (type !== undefined) {
-    const why = `the caller implements ${owner}, and the provider ${type}`;
+    const why = `${owner} is implemented by the caller and cannot name ${type}, which the provider implements`;
     return { type, why, instead: 'an id, and a method of the contract that takes it' };
   }
   if (items.length === 0) return undefined;
-  const why = `the caller implements ${owner}, and the provider would implement the stream`;
+  const why = `${owner} is implemented by the caller and cannot take a stream, which the provider would implement`;
   return { type: owner, why, instead: 'a call for each item' };
 };

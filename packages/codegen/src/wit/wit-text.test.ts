@@ -399,3 +399,28 @@ test("a WIT that is wrong does not pass the tests' reader", async () => {
     'at least one field',
   );
 });
+
+test('witText() has no types and interfaces that only what it leaves out reaches', async () => {
+  const interfaces = {
+    Host: { methods: [method('add', { command: stub('Command'), at: ref('Place') }), method('log')] },
+    Command: { methods: [method('run', { with: ref('Input') }), method('undo', {}, stub('Step'))] },
+    Step: { methods: [method('end')] },
+    Lost: { methods: [method('get', {}, ref('Input'))] },
+  };
+  const types = {
+    Place: object({ top: number, unit: ref('Unit') }),
+    Unit: oneOf('px', 'em'),
+    Input: object({ text: string }),
+    Tree: list(ref('Tree')),
+    Detail: object({ text: string }),
+  };
+  const methods = [
+    method('start', { host: stub('Host') }, stub('Command')),
+    method('lost', { tree: ref('Tree'), detail: ref('Detail') }, stub('Lost')),
+  ];
+  const text = await read(contractOf('Plug', methods, types, interfaces));
+  expect(text).toContain('// unsupported in WIT: method Host.add, because Host is implemented by the caller');
+  expect(text).toContain('record input {');
+  expect(text).toContain('resource step {');
+  expect(text).not.toMatch(/\b(?:place|unit|detail|record tree|resource lost|interface lost)\b/);
+});
