@@ -459,6 +459,34 @@ describe('lent streams of objects', () => {
     expect(both.mine.ends).toEqual(both.mine.ends.map(() => 0));
     await both.here.close();
   });
+
+  test('stay the caller\'s where the callee leaves while more are under way', async () => {
+    let answer: () => void = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const addAll = async (counters: AsyncIterable<Counter>) => {
+      for await (const counter of counters) {
+        await counter.add(1);
+        break;
+      }
+      await answered;
+      return 1;
+    };
+    const both = await connectLives({ other: { addAll } });
+    // So many that they travel in several messages.
+    async function* counters() {
+      for (let index = 0; index < 10_000; index += 1) yield both.mine.open(index);
+    }
+    const adding = both.demo.addAll(counters());
+    await both.pair.idle();
+    answer();
+
+    expect(await adding).toBe(1);
+    await expectNothing(both);
+    expect(both.mine.ends.every((ends) => ends === 0)).toBe(true);
+    await both.here.close();
+  });
 });
 
 describe('limits of objects', () => {

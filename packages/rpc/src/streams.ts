@@ -174,7 +174,8 @@ export class Streams implements SourceRows {
     const { sink, name, read } = incoming;
     if (!Number.isSafeInteger(weight)) throw protocolViolation('an item has no weight');
     if (!sink.isClosed) sink.receive(weight as number);
-    const ownership = sink.isClosed ? 'discarded' : incoming.ownership;
+    // What was only lent stays its lender's, whether or not anybody reads it.
+    const ownership = sink.isClosed && incoming.ownership === 'owned' ? 'discarded' : incoming.ownership;
     try {
       const { value, received } = this.#options.rows.read(ownership, name, (reader) => {
         const value = read(reader, 'item');
