@@ -1,6 +1,6 @@
 import type { MethodWire } from '@mortise/core';
 import { type Bound, boundOf, type Deadline, type Deadlines } from './deadlines.ts';
-import { deadlineExceeded, protocolViolation } from './errors.ts';
+import { protocolViolation } from './errors.ts';
 import type { Scope, ScopeHolder } from './scope.ts';
 
 /** Who waits for the answer to a call. */
@@ -61,7 +61,7 @@ export class PendingCall implements Deadline, ScopeHolder {
   }
 
   expire(milliseconds: number): void {
-    this.#leave(deadlineExceeded(this.method.name, milliseconds));
+    this.#leave(this.#deadlines?.exceeded(this.method.name, milliseconds));
   }
 
   #leave(error: unknown): void {

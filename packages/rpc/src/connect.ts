@@ -1,4 +1,4 @@
-import type { ContractWire, InterfaceWire, MortiseError } from '@mortise/core';
+import type { ContractWire, InterfaceWire, MortiseError, StubCaller } from '@mortise/core';
 import { type Bound, startTimer } from './deadlines.ts';
 import { connectionClosed, handshakeFailed, missingExport } from './errors.ts';
 import { readHello } from './hello.ts';
@@ -34,6 +34,16 @@ export interface ConnectOptions {
   readonly handshake?: number;
   /** Sees every call, in both directions. */
   readonly intercept?: Intercept;
+  /**
+   * Told when a call of this side, or a stream's item, is late: with what it is about to be rejected with.
+   * It is rejected with what this returns.
+   */
+  readonly onLate?: ((error: MortiseError) => MortiseError) | undefined;
+  /**
+   * Told once why the connection ends, before anybody who waits is. What is open is rejected with what this
+   * returns: a loader puts its plugin's name there.
+   */
+  readonly onEnding?: ((reason: MortiseError) => MortiseError) | undefined;
   /** Ends the connection. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -54,6 +64,12 @@ export interface Connection extends AsyncDisposable {
    * @throws MortiseError `missing_export` where there is none of that name and contract
    */
   get<T extends object>(wire: ContractWire<T>, name: string): T;
+  /**
+   * What makes the calls of such a stub, for whoever makes stubs that outlive a connection.
+   *
+   * @throws MortiseError as {@link Connection.get} does
+   */
+  caller(wire: ContractWire, name: string): StubCaller;
   /** Ends the connection: open calls are rejected with `connection_closed`. May be called again. */
   close(): Promise<void>;
 }
@@ -74,7 +90,7 @@ export const provide = <T extends object>(wire: ContractWire<T>, object: T): Pro
  */
 export const connect = (transport: Transport, options: ConnectOptions = {}): Promise<Connection> =>
   new Promise((resolve, reject) => {
-    const { exports = {}, intercept, handshake = 10_000, signal } = options;
+    const { exports = {}, intercept, handshake = 10_000, signal, onLate, onEnding } = options;
     const deadline = boundFor(options.deadline, 30_000);
     const idle = boundFor(options.idle, 300_000);
     const limits = { ...defaultLimits, ...options.limits };
@@ -95,7 +111,8 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
       reject(reason);
       end(reason);
     };
-    const peer = new Peer({ transport, limits, deadline, idle, intercept, onHello, onEnd });
+    const hooks = { intercept, onLate, onEnding, onHello, onEnd };
+    const peer = new Peer({ transport, limits, deadline, idle, ...hooks });
     const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
     const timer = startTimer(late, handshake);
     signal?.addEventListener('abort', onAbort);
@@ -103,7 +120,6 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
     if (signal?.aborted) onAbort();
   });
 
-/** What never comes needs no timer. */
 /** @param otherwise what holds where neither the options nor the method say anything */
 const boundFor = (most: number | undefined, otherwise: number): Bound => {
   if (most === undefined) return { otherwise };
@@ -120,6 +136,14 @@ const offer = (peer: Peer, exports: Readonly<Record<string, Provided>>): Record<
 
 const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<MortiseError>): Connection => {
   const close = async (): Promise<void> => peer.end(connectionClosed('this side closed it'));
+  const offered = (wire: ContractWire, name: string): number => {
+    const offer = Object.hasOwn(offers, name) ? offers[name] : undefined;
+    const described = Object.entries(offers).map(([key, { contract }]) =>
+      key === contract ? key : `${key}: ${contract}`,
+    );
+    if (offer?.contract !== wire.id) throw missingExport(name, wire.id, described);
+    return offer.id;
+  };
   return {
     offers,
     closed,
@@ -127,14 +151,8 @@ const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<Mo
     get pending() {
       return peer.pending;
     },
-    get: (wire, name) => {
-      const offer = Object.hasOwn(offers, name) ? offers[name] : undefined;
-      const described = Object.entries(offers).map(([key, { contract }]) =>
-        key === contract ? key : `${key}: ${contract}`,
-      );
-      if (offer?.contract !== wire.id) throw missingExport(name, wire.id, described);
-      return peer.objects.root(offer.id, wire as InterfaceWire) as never;
-    },
+    get: (wire, name) => peer.objects.root(offered(wire, name), wire as InterfaceWire) as never,
+    caller: (wire, name) => peer.objects.rootCaller(offered(wire, name), wire as InterfaceWire),
     [Symbol.asyncDispose]: close,
   };
 };

@@ -1,3 +1,6 @@
+import type { MortiseError } from '@mortise/core';
+import { deadlineExceeded } from './errors.ts';
+
 /** Something that ends when its time is over, unless it ended before. */
 export interface Deadline {
   /** Whether it ended by itself; {@link Deadlines.over} is told of it. */
@@ -42,7 +45,19 @@ const leastFull = 1_024;
  */
 export class Deadlines {
   readonly #queues = new Map<number, Queue>();
+  readonly #onLate: ((error: MortiseError) => MortiseError) | undefined;
   #waiting = 0;
+
+  /** @param onLate is told what is about to be rejected, and may put another error in its place */
+  constructor(onLate?: (error: MortiseError) => MortiseError) {
+    this.#onLate = onLate;
+  }
+
+  /** What whoever has waited for too long is rejected with. */
+  exceeded(method: string, milliseconds: number): MortiseError {
+    const error = deadlineExceeded(method, milliseconds);
+    return this.#onLate?.(error) ?? error;
+  }
 
   /** @param milliseconds from now */
   add(milliseconds: number, what: Deadline): void {

@@ -75,7 +75,12 @@ export class Objects {
 
   /** A stub of an object that the other side offers. */
   root(id: number, wire: InterfaceWire): object {
-    return this.#stub(new StubHandle(id, wire.name, false, this.#calls), wire);
+    return this.#stub(this.rootCaller(id, wire), wire);
+  }
+
+  /** What a stub of an object that the other side offers calls with. */
+  rootCaller(id: number, wire: InterfaceWire): StubHandle {
+    return new StubHandle(id, wire.name, false, this.#calls);
   }
 
   /** What the other side says first takes these numbers. */

@@ -22,6 +22,10 @@ export interface PeerOptions {
   /** For each item of a stream, in milliseconds. */
   readonly idle: Bound;
   readonly intercept: Intercept | undefined;
+  /** Told what a call or a stream's item that is late is rejected with; says what it is rejected with instead. */
+  readonly onLate: ((error: MortiseError) => MortiseError) | undefined;
+  /** Told why the connection ends, before all others are; says what calls are rejected with. */
+  readonly onEnding: ((reason: MortiseError) => MortiseError) | undefined;
   /** Gets what the other side says first. Throws where that will not do. */
   readonly onHello: (version: unknown, text: unknown) => Hello;
   /** Called once, as the last thing. */
@@ -46,7 +50,7 @@ export class Peer implements Receiver {
   readonly objects: Objects;
   readonly #options: PeerOptions;
   readonly #rows: Rows;
-  readonly #deadlines = new Deadlines();
+  readonly #deadlines: Deadlines;
   readonly #client: Client;
   readonly #streams: Streams;
   readonly #server: Server;
@@ -58,6 +62,7 @@ export class Peer implements Receiver {
   constructor(options: PeerOptions) {
     this.#options = options;
     const { limits, deadline, idle, intercept } = options;
+    this.#deadlines = new Deadlines(options.onLate);
     const [client, streams] = [() => this.#client, () => this.#streams];
     this.objects = new Objects(limits, {
       call: (...call) => client().call(...call),
@@ -163,13 +168,15 @@ export class Peer implements Receiver {
     this.#rows.close(op.bye, reason.code, reason.message.slice(0, longestWord));
     this.#isClosed = true;
     this.#options.transport.close();
-    this.#client.end(reason);
-    this.#server.end(reason);
-    this.#streams.close(reason);
+    const told = this.#options.onEnding?.(reason) ?? reason;
+    this.#end = told;
+    this.#client.end(told);
+    this.#server.end(told);
+    this.#streams.close(told);
     this.objects.end();
     this.#offers = 0;
     this.#deadlines.clear();
-    this.#options.onEnd(reason);
+    this.#options.onEnd(told);
   }
 
   #row(end: number): void {

@@ -1,5 +1,5 @@
 import type { Deadline, Deadlines } from './deadlines.ts';
-import { deadlineExceeded, protocolViolation } from './errors.ts';
+import { protocolViolation } from './errors.ts';
 import type { Received } from './objects.ts';
 
 /** What a sink says to the source on the other side. */
@@ -121,7 +121,7 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
       const { idle, deadlines, name } = this.#options;
       const timed = idle === undefined ? undefined : deadlines;
       const waiter = new Waiter(resolve, reject, timed, (milliseconds) =>
-        this.stopFor(deadlineExceeded(name, milliseconds)),
+        this.stopFor(deadlines.exceeded(name, milliseconds)),
       );
       this.#waiters.push(waiter);
       timed?.add(idle as number, waiter);

@@ -1,8 +1,8 @@
+import { forward } from '@mortise/rpc';
 import { describe, expect, test } from 'vitest';
 import { createProbe } from '../conformance/probe.ts';
 import { ProbeWire } from '../conformance/probe.wire.gen.ts';
 import type { Probe } from '../probe.ts';
-import { forward } from './forward.ts';
 
 describe('forward()', () => {
   test('has all methods of the contract, and passes them on once there is somebody', async () => {

@@ -1,7 +1,6 @@
 import type { ContractWire, Plugin, PluginManifest, Providers } from '@mortise/core';
-import { type Connection, provide } from '@mortise/rpc';
+import { type Connection, forward, provide } from '@mortise/rpc';
 import { missingWire } from '../errors.ts';
-import { forward } from './forward.ts';
 import { openPair, type Pair } from './pair.ts';
 import type { StrictOptions } from './strict.ts';
 
