@@ -1,4 +1,5 @@
 import type { InterfaceDeclaration, TypeElementTypes } from 'ts-morph';
+import { type Find, once } from './once.ts';
 import type { Reading } from './read-type.ts';
 import { short } from './short.ts';
 
@@ -51,16 +52,16 @@ export const checkExtends = ({ scope, faults }: Reading, node: InterfaceDeclarat
 };
 
 /** Whether an interface has methods or an end, so that it crosses as a stub. */
-export const isStub = (reading: Reading, node: InterfaceDeclaration): boolean => {
+export const isStub: Find<boolean> = once((reading, node) => {
   if (node.getMethods().length > 0) return true;
   const { own, shared, disposable } = inheritedBy(reading, node);
   return (
     disposable !== undefined || shared.some((one) => one.isStub) || own.some((one) => isStub(reading, one))
   );
-};
+});
 
 /** How the language ends an object of an interface, which may be said of one that it extends. */
-export const disposableOf = (reading: Reading, node: InterfaceDeclaration): 'async' | 'sync' | undefined => {
+export const disposableOf: Find<'async' | 'sync' | undefined> = once((reading, node) => {
   const { own, shared, disposable } = inheritedBy(reading, node);
   const all = [
     disposable,
@@ -68,21 +69,28 @@ export const disposableOf = (reading: Reading, node: InterfaceDeclaration): 'asy
     ...shared.map(({ name }) => reading.reached.sharedInterfaces.get(name)?.disposable),
   ];
   return all.includes('async') ? 'async' : all.find((one) => one !== undefined);
-};
+});
 
 /** The members of an interface behind those that it inherits; its own one replaces one of the same name. */
-export const membersOf = (reading: Reading, node: InterfaceDeclaration): TypeElementTypes[] => {
+export const membersOf: Find<readonly TypeElementTypes[]> = once((reading, node) => {
   const inherited = inheritedBy(reading, node).own.flatMap((parent) => membersOf(reading, parent));
   const own = node.getMembers();
   const names = new Set(own.map(nameOf));
   return [...new Set([...inherited.filter((one) => !names.has(nameOf(one))), ...own])];
-};
+});
+
+/** An interface and all of its file that it extends, over any number of steps. */
+export const withBases: Find<readonly InterfaceDeclaration[]> = once((reading, node) => {
+  const bases = inheritedBy(reading, node).own.flatMap((base) => withBases(reading, base));
+  return [...new Set([node, ...bases])];
+});
 
 /** All interfaces of other contracts that an interface extends, over any number of steps. */
-export const sharedBasesOf = (reading: Reading, node: InterfaceDeclaration): string[] => {
+export const sharedBasesOf: Find<readonly string[]> = once((reading, node) => {
   const { own, shared } = inheritedBy(reading, node);
-  return [...own.flatMap((one) => sharedBasesOf(reading, one)), ...shared.map(({ name }) => name)];
-};
+  const inherited = own.flatMap((one) => sharedBasesOf(reading, one));
+  return [...new Set([...inherited, ...shared.map(({ name }) => name)])];
+});
 
 const nameOf = (member: TypeElementTypes): string =>
   'getName' in member ? (member as { getName(): string }).getName() : member.getText();

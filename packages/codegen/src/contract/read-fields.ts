@@ -1,5 +1,6 @@
-import type { InterfaceDeclaration, Node, PropertySignature, TypeElementTypes, TypeNode } from 'ts-morph';
+import type { Node, PropertySignature, TypeElementTypes, TypeNode } from 'ts-morph';
 import { checkExtends, inheritedBy } from './interfaces.ts';
+import { type Find, once } from './once.ts';
 import { type RawField, type RawType, refused } from './raw-type.ts';
 import type { Reading } from './read-type.ts';
 import { short } from './short.ts';
@@ -102,11 +103,7 @@ const fieldName = ({ ts: { Node } }: Reading, member: PropertySignature): string
  * @param node an interface without methods
  * @param read reads the types of fields
  */
-export const readInterfaceFields = (
-  reading: Reading,
-  node: InterfaceDeclaration,
-  read: ReadType,
-): RawType => {
+export const readInterfaceFields: Find<RawType, [read: ReadType]> = once((reading, node, read) => {
   const { faults, reached } = reading;
   checkExtends(reading, node);
   const fields = new Map<string, RawField>();
@@ -153,7 +150,7 @@ export const readInterfaceFields = (
     return inner;
   }
   return { kind: 'object', fields: [...fields.values(), ...inner.fields] };
-};
+});
 
 /** A field that is declared again has the type and the place of the inner declaration. */
 const without = (

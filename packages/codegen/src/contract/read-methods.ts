@@ -1,5 +1,5 @@
 import type { InterfaceDeclaration } from 'ts-morph';
-import { checkExtends, inheritedBy, membersOf, sharedBasesOf } from './interfaces.ts';
+import { checkExtends, inheritedBy, membersOf, sharedBasesOf, withBases } from './interfaces.ts';
 import type { RawMethod } from './raw-type.ts';
 import { readMethod } from './read-method.ts';
 import type { Reading } from './read-type.ts';
@@ -60,16 +60,13 @@ export const readMethods = (reading: Reading, node: InterfaceDeclaration): RawMe
 
 /** Notes the methods that an interface declares again, of those that it inherits from its own file. */
 const noteRedeclared = (reading: Reading, node: InterfaceDeclaration): void => {
-  const inherited = inheritedBy(reading, node).own.flatMap((base) => membersOf(reading, base));
+  const inherited = new Set(inheritedBy(reading, node).own.flatMap((base) => membersOf(reading, base)));
   for (const member of node.getMethods()) {
-    for (const base of inherited.filter((one) => 'getName' in one && one.getName() === member.getName())) {
+    for (const base of [...inherited].filter(
+      (one) => 'getName' in one && one.getName() === member.getName(),
+    )) {
       const [inner, outer] = [readMethod(reading, member), readMethod(reading, base)];
       if (inner && outer) reading.reached.redeclared.push({ kind: 'method', node: member, inner, outer });
     }
   }
 };
-
-const withBases = (reading: Reading, node: InterfaceDeclaration): InterfaceDeclaration[] => [
-  node,
-  ...inheritedBy(reading, node).own.flatMap((base) => withBases(reading, base)),
-];
