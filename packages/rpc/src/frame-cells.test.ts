@@ -51,6 +51,18 @@ describe('readCells()', () => {
     expect(failureOf(text)).toMatchObject({ code: 'protocol_violation' });
   });
 
+  test.each([
+    ['an object', `{${'"a":0,'.repeat(1_000)}"a":0}`],
+    ['a long text', JSON.stringify('['.repeat(2_000))],
+  ])('refuses %s instead of a list without reading it', (_, text) => {
+    expect(failureOf(text, 10_000)).toMatchObject(violation('a frame holds no list'));
+  });
+
+  test('reads white space in front of a long list', () => {
+    const cells = ['['.repeat(2_000)];
+    expect(read(` \n\t${JSON.stringify(cells)}`)).toEqual(cells);
+  });
+
   test('refuses what is no UTF-8', () => {
     expect(() => readCells(Uint8Array.of(0x5b, 0x22, 0xff, 0x22, 0x5d), 10)).toThrow('a frame holds no JSON');
   });

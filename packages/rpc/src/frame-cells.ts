@@ -1,5 +1,6 @@
 import { isMortiseError, type MortiseError } from '@mortise/core';
 import { protocolViolation } from './errors.ts';
+import { exceededLimit } from './json-limits.ts';
 import type { Message } from './wire/message.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -20,10 +21,12 @@ export const readCells = (text: Uint8Array, most: number): Message['cells'] => {
   } catch (error) {
     throw isMortiseError(error) ? error : protocolViolation('a frame holds no JSON', error);
   }
-  if (!Array.isArray(cells)) throw protocolViolation('a frame holds no list');
+  if (!Array.isArray(cells)) throw noList();
   if (cells.length > most) throw tooMany(most);
   return cells;
 };
+
+const noList = (): MortiseError => protocolViolation('a frame holds no list');
 
 const tooMany = (most: number): MortiseError => protocolViolation(`a message has more than ${most} cells`);
 
@@ -31,19 +34,8 @@ const tooMany = (most: number): MortiseError => protocolViolation(`a message has
 const check = (json: string, most: number): void => {
   const mayNest = json.length > 1_024 && (json.indexOf('[', 1) >= 0 || json.indexOf('{') >= 0);
   if (!mayNest && json.length < most * 2) return;
-  let isInString = false;
-  let lists = 0;
-  let cells = 1;
-  for (let at = 0; at < json.length; at += 1) {
-    const code = json.charCodeAt(at);
-    if (isInString) {
-      if (code === backslash) at += 1;
-      else if (code === quote) isInString = false;
-    } else if (code === quote) isInString = true;
-    else if (code === comma && ++cells > most) throw tooMany(most);
-    else if (code === brace || (code === bracket && ++lists > 1))
-      throw protocolViolation('a cell is a list or an object');
-  }
+  if (!/^\s*\[/.test(json)) throw noList();
+  const exceeded = exceededLimit(json, { levels: 1, commas: most - 1 });
+  if (exceeded === 'commas') throw tooMany(most);
+  if (exceeded) throw protocolViolation('a cell is a list or an object');
 };
-
-const [quote, comma, bracket, backslash, brace] = [...'",[\\{'].map((one) => one.charCodeAt(0));

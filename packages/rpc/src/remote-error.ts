@@ -1,5 +1,5 @@
 import { messageOf } from '@mortise/core';
-import { isDeeper } from './json-depth.ts';
+import { exceededLimit } from './json-limits.ts';
 import { plainText } from './wire/plain-text.ts';
 
 /** What an error says across a boundary. */
@@ -14,7 +14,7 @@ export interface ErrorRecord {
 const longest = { code: 128, message: 8_192, hint: 2_048, data: 65_536 };
 
 /** Deeper data would break what walks it, such as a logger. */
-const deepest = 64;
+const dataLimits = { levels: 64, commas: Number.POSITIVE_INFINITY };
 
 /**
  * An error that code on the other side threw, with its code, message, hint and data kept. It is never
@@ -76,7 +76,7 @@ const dataOf = (thrown: unknown): string | null => {
 };
 
 const parse = (json: string): unknown => {
-  if (isDeeper(json, deepest)) return json;
+  if (exceededLimit(json, dataLimits)) return json;
   try {
     return JSON.parse(json);
   } catch {
