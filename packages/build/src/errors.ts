@@ -1,5 +1,5 @@
 import { MortiseError } from '@mortise/core';
-import { formatSize } from '@mortise/profile';
+import { formatSize } from '@mortise/core/units';
 
 // One factory a code, sorted.
 

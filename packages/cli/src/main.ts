@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BuildReport } from '@mortise/build';
 import type { GenerateResult } from '@mortise/codegen';
-import { formatSize } from '@mortise/profile';
+import { formatSize } from '@mortise/core/units';
 import { Command } from 'commander';
 import { build } from './commands/build.ts';
 import { check, gen } from './commands/gen.ts';

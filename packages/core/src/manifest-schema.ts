@@ -6,17 +6,18 @@ import {
   versionPattern,
 } from './ids.ts';
 import { contextKeys } from './manifest.ts';
+import { durationPattern, sizePattern } from './units.ts';
 
 /** A size with its unit; k = 1,000, Ki = 1,024. */
 export const sizeSchema = {
   type: 'string',
-  pattern: '^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$',
+  pattern: sizePattern,
   description: 'a size such as "64MB"',
 } as const;
 
 const duration = {
   type: 'string',
-  pattern: '^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$',
+  pattern: durationPattern,
   description: 'a time such as "5s" or "500ms"',
 } as const;
 
@@ -25,7 +26,7 @@ export const limitsSchema = {
   type: 'object',
   description: 'an object of limits',
   additionalProperties: false,
-  properties: { memory: sizeSchema, callTimeout: duration, startTimeout: duration },
+  properties: { memory: sizeSchema, stack: sizeSchema, callTimeout: duration, startTimeout: duration },
 } as const;
 
 const range = { type: 'string', description: 'a version range such as "^1.0.0"' } as const;

@@ -2,4 +2,3 @@ export type { FoundPlugin, PlannedPlugin, ProfilePlan } from './plan.ts';
 export { type Isolation, openProfile, type Platform, type Profile, type ProfileEntry } from './profile.ts';
 export { type ResolveOptions, resolveProfile } from './resolve-profile.ts';
 export { isolations, platforms, profileSchema } from './schema.ts';
-export { formatSize, parseSize } from './size.ts';

@@ -1,11 +1,11 @@
 import { resolveManifest } from '@mortise/core';
+import { parseSize } from '@mortise/core/units';
 import type { Complaint, JsonDocument } from '@mortise/json';
 import { checkDependencies } from './check-dependencies.ts';
 import { checkDoubles } from './check-doubles.ts';
 import { checkEntry, checkVersion } from './entry-faults.ts';
 import type { FoundPlugin, PlannedPlugin, ProfilePlan } from './plan.ts';
 import type { Profile } from './profile.ts';
-import { parseSize } from './size.ts';
 import { sortByDependency } from './sort-by-dependency.ts';
 
 /** What resolution is given beside the profile. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatSize, parseSize } from './size.ts';
+import { formatSize, parseDuration, parseSize } from './units.ts';
 
 test.each([
   ['1B', 1],
@@ -39,4 +39,20 @@ test.each([
   [64e6, '64.00 MB'],
 ])('formatSize(%i) is %s', (bytes, text) => {
   expect(formatSize(bytes)).toBe(text);
+});
+
+test.each([
+  ['1ms', 1],
+  ['500ms', 500],
+  ['5s', 5000],
+  ['1.5s', 1500],
+  ['2m', 120_000],
+])('parseDuration() reads %s as %i ms', (text, milliseconds) => {
+  expect(parseDuration(text)).toBe(milliseconds);
+});
+
+test.each(['', '12', 's', '5 s', '0s', '-1s', '5h', '1e3ms', '5S'])('parseDuration() refuses %j', (text) => {
+  expect(() => parseDuration(text)).toThrow(
+    expect.objectContaining({ code: 'invalid_duration', hint: expect.stringContaining('"500ms"') }),
+  );
 });
