@@ -7,15 +7,27 @@ const arrows = {
   'packages/registry': ['core'],
   'packages/services': ['core'],
   'packages/rpc': ['core'],
+  'packages/isolation': ['core', 'rpc'],
   'packages/testing': ['core', 'rpc'],
   'packages/artifact': ['core', 'json'],
   'packages/loader-inprocess': ['core', 'artifact'],
+  'packages/loader-worker': ['core', 'rpc', 'isolation', 'artifact'],
+  'packages/loader-deno': ['core', 'rpc', 'isolation', 'artifact'],
+  'packages/loader-wasm': ['core', 'rpc', 'isolation', 'artifact'],
   'packages/profile': ['core', 'json'],
   'packages/codegen': ['core', 'json', 'artifact', 'profile'],
   'packages/build': ['core', 'json', 'profile', 'codegen'],
   'packages/cli': ['core', 'json', 'profile', 'codegen', 'build'],
   generators: ['core', 'json', 'profile', 'codegen', 'build'],
-  examples: [...contracts, 'artifact', 'loader-inprocess', 'testing'],
+  examples: [
+    ...contracts,
+    'artifact',
+    'loader-inprocess',
+    'loader-worker',
+    'loader-deno',
+    'loader-wasm',
+    'testing',
+  ],
 };
 
 const test = '\\.test(-d)?\\.ts$';

@@ -17,6 +17,7 @@ export default defineConfig({
         ...resolve,
         test: {
           name: 'unit',
+          globalSetup: './tools/setup/guests.mjs',
           // Some start programs of their own, and the machine may be busy with other tests: no limit here proves speed.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -29,6 +30,7 @@ export default defineConfig({
         test: {
           // These start programs of their own, which take the processors that more workers would want.
           name: 'e2e',
+          globalSetup: './tools/setup/guests.mjs',
           include: slow,
           maxWorkers: 1,
           testTimeout: 60_000,

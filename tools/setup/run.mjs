@@ -37,4 +37,10 @@ const { withLock } = await import('./lock.mjs');
 const { runProgram } = await import('./program.mjs');
 const { root, setupLock, sourceFlags } = await import('./workspace.mjs');
 
-process.exitCode = (await installDependencies()) || (await tasks[name](args));
+let code = await installDependencies();
+if (code === 0) {
+  const { bundleGuests } = await import('./guests.mjs');
+  await bundleGuests();
+  code = await tasks[name](args);
+}
+process.exitCode = code;

@@ -111,10 +111,11 @@ export class PendingCalls {
     return ++this.#last;
   }
 
-  add(call: PendingCall, caller: Caller): void {
+  /** @param bound where it is not the one of all calls */
+  add(call: PendingCall, caller: Caller, bound: Bound = this.#deadline): void {
     this.#byId.set(call.id, call);
     call.wait(caller, () => this.#cancel(call));
-    const milliseconds = boundOf(call.method.deadline, this.#deadline);
+    const milliseconds = boundOf(call.method.deadline, bound);
     if (milliseconds !== undefined && !call.isOver) call.limit(this.#deadlines, milliseconds);
   }
 

@@ -142,7 +142,7 @@ export class Client implements HandleCalls {
       this.#check(signal);
       const call = new PendingCall(this.#calls.nextId(), method);
       this.#write([op.call, call.id, on.id, method.name], call, method, args);
-      this.#calls.add(call, { signal, resolve, reject });
+      this.#calls.add(call, { signal, resolve, reject }, on.bound);
     });
   }
 

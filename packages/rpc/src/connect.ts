@@ -67,9 +67,10 @@ export interface Connection extends AsyncDisposable {
   /**
    * What makes the calls of such a stub, for whoever makes stubs that outlive a connection.
    *
+   * @param deadline how long its calls may take at most, in milliseconds, where that is not what all calls may
    * @throws MortiseError as {@link Connection.get} does
    */
-  caller(wire: ContractWire, name: string): StubCaller;
+  caller(wire: ContractWire, name: string, deadline?: number): StubCaller;
   /** Ends the connection: open calls are rejected with `connection_closed`. May be called again. */
   close(): Promise<void>;
 }
@@ -121,7 +122,7 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
   });
 
 /** @param otherwise what holds where neither the options nor the method say anything */
-const boundFor = (most: number | undefined, otherwise: number): Bound => {
+const boundFor = (most: number | undefined, otherwise?: number): Bound => {
   if (most === undefined) return { otherwise };
   return most === Number.POSITIVE_INFINITY ? {} : { most };
 };
@@ -152,7 +153,12 @@ const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<Mo
       return peer.pending;
     },
     get: (wire, name) => peer.objects.root(offered(wire, name), wire as InterfaceWire) as never,
-    caller: (wire, name) => peer.objects.rootCaller(offered(wire, name), wire as InterfaceWire),
+    caller: (wire, name, deadline) =>
+      peer.objects.rootCaller(
+        offered(wire, name),
+        wire as InterfaceWire,
+        deadline === undefined ? undefined : boundFor(deadline),
+      ),
     [Symbol.asyncDispose]: close,
   };
 };

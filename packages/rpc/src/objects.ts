@@ -1,4 +1,5 @@
 import { type InterfaceWire, release } from '@mortise/core';
+import type { Bound } from './deadlines.ts';
 import { lentOnly, overloaded, protocolViolation, stubReleased } from './errors.ts';
 import type { Limits } from './protocol.ts';
 import { Scope, type ScopeHolder } from './scope.ts';
@@ -79,8 +80,8 @@ export class Objects {
   }
 
   /** What a stub of an object that the other side offers calls with. */
-  rootCaller(id: number, wire: InterfaceWire): StubHandle {
-    return new StubHandle(id, wire.name, false, this.#calls);
+  rootCaller(id: number, wire: InterfaceWire, bound?: Bound): StubHandle {
+    return new StubHandle(id, wire.name, false, this.#calls, bound);
   }
 
   /** What the other side says first takes these numbers. */

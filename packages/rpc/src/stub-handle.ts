@@ -1,4 +1,5 @@
 import type { MethodWire, StubCaller } from '@mortise/core';
+import type { Bound } from './deadlines.ts';
 import { stubReleased } from './errors.ts';
 import { failedStream } from './failed-stream.ts';
 
@@ -23,15 +24,18 @@ export class StubHandle implements StubCaller {
   readonly name: string;
   /** Whether it is ours to end. */
   readonly isOwned: boolean;
+  /** How long its calls may take, where that is not what all calls of the connection may. */
+  readonly bound: Bound | undefined;
   /** Whether it can be called no more: released, handed over, or its call has ended. */
   isOver = false;
   readonly #calls: HandleCalls;
 
-  constructor(id: number, name: string, isOwned: boolean, calls: HandleCalls) {
+  constructor(id: number, name: string, isOwned: boolean, calls: HandleCalls, bound?: Bound) {
     this.id = id;
     this.name = name;
     this.isOwned = isOwned;
     this.#calls = calls;
+    this.bound = bound;
   }
 
   call<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<T> {

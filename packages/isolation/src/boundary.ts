@@ -1,0 +1,71 @@
+import type { MortiseError, PluginManifest } from '@mortise/core';
+import type { Transport } from '@mortise/rpc';
+
+/** What an isolated plugin may take at most, in bytes and milliseconds. */
+export interface IsolationLimits {
+  /** Of memory, in bytes. */
+  readonly memory?: number;
+  /** Of the stack, in bytes. */
+  readonly stack?: number;
+  /** One call, or the wait for a stream's item, in milliseconds. */
+  readonly callTimeout?: number;
+  /** From the start of the boundary until the plugin is active, in milliseconds. */
+  readonly startTimeout?: number;
+}
+
+/** Why what a plugin runs in has ended. */
+export type Ending =
+  /** We ended it. */
+  | { readonly kind: 'ended' }
+  /** It ended itself, or something else did; `how` is a noun phrase such as `exit code 7`. */
+  | { readonly kind: 'crash'; readonly how: string; readonly cause?: unknown }
+  /** It took more than it may. */
+  | {
+      readonly kind: 'limit';
+      readonly limit: string;
+      /** As people read them: `64.00 MB`, `1,000 ms`. */
+      readonly allowed: string;
+      readonly measured: string;
+    };
+
+/** The plugin that is to run behind a boundary. */
+export interface GuestPlugin {
+  readonly manifest: PluginManifest;
+  /** Where its bundle lies. */
+  readonly file: URL;
+  /** The bundle, as it was read and compared with its hash. */
+  readonly code: Uint8Array;
+}
+
+/**
+ * A thread, a process or an engine, in which no plugin runs yet. It does not keep the program running until
+ * it is told to.
+ */
+export interface Boundary {
+  /** Resolves with the reason once nothing of it runs any more, whoever ended it. Never rejects. */
+  readonly ended: Promise<Ending>;
+  /**
+   * Hands the plugin in. Called once.
+   *
+   * @param describe what the transport closes with where the boundary has ended
+   * @returns what carries the messages of the plugin's side
+   */
+  enter(plugin: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport;
+  /** From now on it keeps the program running, until it ends. */
+  hold(): void;
+  /** Ends it by force, whatever it is doing. Resolves once nothing is left. May be called again. */
+  end(): Promise<void>;
+}
+
+/** One kind of boundary, and how one of it is started. */
+export interface BoundaryKind {
+  /** As a profile names it: `worker`, `deno`, `wasm`. */
+  readonly isolation: string;
+  /** What it cannot keep apart here, each with the reason and what to take instead. */
+  readonly unsupported: Readonly<Record<string, string>>;
+  /**
+   * @returns once it can take a plugin
+   * @throws MortiseError where it cannot be started
+   */
+  start(limits: IsolationLimits): Promise<Boundary>;
+}

@@ -1,0 +1,2 @@
+export { serveGuest } from './guest/serve-guest.ts';
+export { type Port, PortTransport } from './port-transport.ts';

@@ -1,0 +1,10 @@
+export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolationLimits } from './boundary.ts';
+export {
+  createIsolatedLoader,
+  type IsolatedLoader,
+  type IsolatedPlugin,
+  isolatePlugin,
+  type LoaderOptions,
+} from './isolate.ts';
+export { OutputLines, type OutputSink } from './output-lines.ts';
+export { type Port, PortTransport } from './port-transport.ts';

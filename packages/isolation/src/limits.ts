@@ -1,0 +1,25 @@
+import type { Limits } from '@mortise/core';
+import { parseDuration, parseSize } from '@mortise/core/units';
+import type { IsolationLimits } from './boundary.ts';
+
+const readers = {
+  memory: parseSize,
+  stack: parseSize,
+  callTimeout: parseDuration,
+  startTimeout: parseDuration,
+};
+
+/**
+ * The lowest of each limit: a profile, a loader and a manifest may all name one.
+ *
+ * @throws MortiseError `invalid_size`, `invalid_duration`
+ */
+export const lowestLimits = (...all: readonly (Limits | undefined)[]): IsolationLimits => {
+  const lowest: Partial<Record<keyof Limits, number>> = {};
+  for (const limits of all) {
+    for (const [name, text] of Object.entries(limits ?? {}) as [keyof Limits, string][]) {
+      lowest[name] = Math.min(lowest[name] ?? Number.POSITIVE_INFINITY, readers[name](text));
+    }
+  }
+  return lowest;
+};

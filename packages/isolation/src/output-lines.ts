@@ -1,0 +1,71 @@
+import { plainText } from '@mortise/rpc';
+
+/** Gets what a plugin prints, line by line, without control characters. */
+export type OutputSink = (line: string, pluginId: string) => void;
+
+/** Characters. */
+const longestLine = 4_096;
+/** How much is passed on in one period, in characters; the rest is counted and dropped. */
+const mostInPeriod = 65_536;
+/** Milliseconds. */
+const period = 1_000;
+
+/** Prints to the host's standard error, as `[era.native] line`. */
+export const printOutput: OutputSink = (line, pluginId) => process.stderr.write(`[${pluginId}] ${line}\n`);
+
+/**
+ * Cuts what a plugin prints into lines. A plugin may print for ever: lines are short, there are only so many
+ * in a second, and nothing waits in memory.
+ */
+export class OutputLines {
+  /** Whose output it is; a spare has no plugin yet. */
+  pluginId = '';
+  readonly #sink: OutputSink;
+  readonly #decoder = new TextDecoder();
+  #line = '';
+  #begun = 0;
+  #passed = 0;
+  #dropped = 0;
+
+  constructor(sink: OutputSink = printOutput) {
+    this.#sink = sink;
+  }
+
+  push(chunk: Uint8Array): void {
+    const lines = this.#decoder.decode(chunk, { stream: true }).split('\n');
+    const last = lines.pop() as string;
+    for (const line of lines) {
+      this.#pass(this.#line + line);
+      this.#line = '';
+    }
+    this.#line += last;
+    if (this.#line.length < longestLine) return;
+    this.#pass(this.#line);
+    this.#line = '';
+  }
+
+  /** Passes on a last line that has no end. */
+  end(): void {
+    if (this.#line) this.#pass(this.#line);
+    this.#line = '';
+    if (this.#dropped > 0) this.#sink(`… and ${this.#dropped} characters more`, this.pluginId);
+    this.#dropped = 0;
+  }
+
+  #pass(line: string): void {
+    const now = performance.now();
+    if (now - this.#begun > period) {
+      if (this.#dropped > 0) this.#sink(`… and ${this.#dropped} characters more`, this.pluginId);
+      this.#begun = now;
+      this.#passed = 0;
+      this.#dropped = 0;
+    }
+    const text = plainText(line).slice(0, longestLine);
+    if (this.#passed + text.length > mostInPeriod) {
+      this.#dropped += line.length;
+      return;
+    }
+    this.#passed += text.length;
+    this.#sink(text, this.pluginId);
+  }
+}

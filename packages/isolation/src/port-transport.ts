@@ -1,0 +1,108 @@
+import { isMortiseError, type MortiseError, messageOf } from '@mortise/core';
+import {
+  fromClone,
+  type Largest,
+  type Message,
+  protocolViolation,
+  type Receiver,
+  type Transport,
+  toClone,
+} from '@mortise/rpc';
+
+/** One end of what `postMessage` connects: a `Worker`, or the port that a worker has of its own. */
+export interface Port {
+  postMessage(data: unknown, transfer?: readonly ArrayBuffer[]): void;
+  on(event: 'message', listener: (data: unknown) => void): unknown;
+  off(event: 'message', listener: (data: unknown) => void): unknown;
+}
+
+/** Bytes that are sent before the other side is asked whether it still reads. */
+const askedAfter = 256 * 1024;
+
+/**
+ * Messages over `postMessage`, as structured clone carries them. A number beside them asks the other side to
+ * send its negative back: what was sent before has been read then.
+ */
+export class PortTransport implements Transport {
+  readonly #port: Port;
+  #receiver: Receiver | undefined;
+  #largest: Largest = { cells: 0, size: 0 };
+  /** What has arrived before there was a receiver. */
+  #early: unknown[] = [];
+  #isClosed = false;
+  #sent = 0;
+  #read = 0;
+  #asked = 0;
+
+  /** It listens from now on. */
+  constructor(port: Port) {
+    this.#port = port;
+    port.on('message', this.#onMessage);
+  }
+
+  get unsent(): number {
+    return this.#sent - this.#read;
+  }
+
+  open(receiver: Receiver, largest: Largest): void {
+    this.#receiver = receiver;
+    this.#largest = largest;
+    queueMicrotask(() => {
+      for (const data of this.#early.splice(0)) this.#onMessage(data);
+    });
+  }
+
+  send(message: Message): void {
+    if (this.#isClosed) return;
+    const { data, transfer } = toClone(message);
+    this.#port.postMessage(data, transfer);
+    this.#sent += sizeOf(message);
+    if (this.#sent - this.#asked < askedAfter) return;
+    this.#asked = this.#sent;
+    this.#port.postMessage(this.#sent);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#early = [];
+    this.#port.off('message', this.#onMessage);
+  }
+
+  /** The other side has gone. */
+  hangUp(reason: MortiseError): void {
+    if (this.#isClosed) return;
+    this.close();
+    this.#receiver?.closed(reason);
+  }
+
+  readonly #onMessage = (data: unknown): void => {
+    if (this.#isClosed) return;
+    if (!this.#receiver) this.#early.push(data);
+    else if (typeof data === 'number') this.#onNumber(data);
+    else this.#deliver(data, this.#receiver);
+  };
+
+  #onNumber(number: number): void {
+    if (number > 0) this.#port.postMessage(-number);
+    else if (-number > this.#read && -number <= this.#asked) this.#read = -number;
+  }
+
+  #deliver(data: unknown, receiver: Receiver): void {
+    let message: Message;
+    try {
+      message = fromClone(data, this.#largest);
+    } catch (error) {
+      this.hangUp(isMortiseError(error) ? error : protocolViolation(messageOf(error), error));
+      return;
+    }
+    receiver.message(message);
+  }
+}
+
+/** About how much memory a message takes. */
+const sizeOf = ({ cells, attachments }: Message): number => {
+  let size = cells.length * 8;
+  for (const cell of cells) if (typeof cell === 'string') size += cell.length;
+  for (const { length } of attachments) size += length;
+  return size;
+};

@@ -1,0 +1,17 @@
+// What runs in a worker thread before a plugin does: takes it from the host and serves it. Bundled into one
+// file, `guest/worker.js`, so that a thread starts with one read.
+import { parentPort } from 'node:worker_threads';
+import type { PluginManifest } from '@mortise/core';
+import { type Port, PortTransport, serveGuest } from '@mortise/isolation/guest';
+
+const port = parentPort as unknown as Port;
+
+const onPlugin = (data: unknown): void => {
+  const { manifest, file } = data as { manifest: PluginManifest; file: string };
+  // It listens at once: the host speaks while the plugin is imported.
+  const transport = new PortTransport(port);
+  port.off('message', onPlugin);
+  void serveGuest(transport, manifest, () => import(file)).catch(() => {});
+};
+port.on('message', onPlugin);
+port.postMessage('ready');

@@ -1,0 +1,1 @@
+export { createWorkerLoader, type WorkerOptions, workerPlugin } from './worker-loader.ts';

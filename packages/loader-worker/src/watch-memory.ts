@@ -1,0 +1,41 @@
+import type { Worker } from 'node:worker_threads';
+import { formatSize } from '@mortise/core/units';
+import type { Ending, IsolationLimits } from '@mortise/isolation';
+
+/** In milliseconds. */
+const interval = 50;
+
+/** From Node 22.16 and 24 on. */
+interface Measurable {
+  getHeapStatistics?: () => Promise<{ readonly used_heap_size: number; readonly external_memory: number }>;
+}
+
+/**
+ * Ends a thread whose heap and what lies beside it, such as typed arrays, take more than they may. V8 itself
+ * watches the heap alone.
+ *
+ * @param worker the thread
+ * @param limits without `memory`, nothing is watched
+ * @param exceed is told once
+ * @returns stops
+ */
+export const watchMemory = (
+  worker: Worker & Measurable,
+  { memory }: IsolationLimits,
+  exceed: (ending: Ending) => void,
+): (() => void) => {
+  if (memory === undefined || !worker.getHeapStatistics) return () => {};
+  const look = async (): Promise<void> => {
+    const statistics = await worker.getHeapStatistics?.().catch(() => undefined);
+    const measured = statistics ? statistics.used_heap_size + statistics.external_memory : 0;
+    if (measured <= memory) return;
+    clearInterval(timer);
+    const [allowed, found] = [formatSize(memory), formatSize(measured)];
+    exceed({ kind: 'limit', limit: 'memory', allowed, measured: found });
+  };
+  const timer = setInterval(() => void look(), interval).unref();
+  return () => clearInterval(timer);
+};
+
+/** Whether this Node can see what lies beside a thread's heap. */
+export const canWatchMemory = (worker: object): boolean => 'getHeapStatistics' in worker;
