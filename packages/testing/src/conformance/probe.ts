@@ -21,6 +21,7 @@ export const createProbe = (): Probe => {
   let itemsMade = 0;
   let liveCounters = 0;
   let kept: Listener | undefined;
+  let held: { listener: Listener; second: Promise<string>; letGo: () => void } | undefined;
 
   const made = <T>(item: T): T => {
     itemsMade += 1;
@@ -150,8 +151,32 @@ export const createProbe = (): Probe => {
       await kept?.[Symbol.asyncDispose]();
       kept = undefined;
     },
+    holdOn: async (listener, numbers) => {
+      const items = numbers[Symbol.asyncIterator]();
+      await items.next();
+      const second = codeOf(items.next());
+      const wait = new Promise<void>((letGo) => {
+        held = { listener, second, letGo };
+      });
+      await listener.notify('in time');
+      await wait;
+    },
+    tryHeld: async () => {
+      if (!held) throw errorOf({ code: 'nothing_kept', message: 'Nothing is held' });
+      const { listener, second, letGo } = held;
+      held = undefined;
+      const codes = [await second, await codeOf(listener.notify('late'))];
+      letGo();
+      return codes;
+    },
     same: async (one) => one,
   };
 };
 
 const errorOf = ({ message, ...more }: Failure): Error => Object.assign(new Error(message), more);
+
+const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'none',
+    (error: { code?: string }) => `${error.code}`,
+  );

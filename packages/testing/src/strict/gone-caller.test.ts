@@ -1,4 +1,3 @@
-import type { ContractWire, MethodWire } from '@mortise/core';
 import { describe, expect, test } from 'vitest';
 import { rejection } from '../conformance/expect.ts';
 import type { Listener, Probe } from '../conformance/probe.contract.ts';
@@ -6,29 +5,9 @@ import { createProbe } from '../conformance/probe.ts';
 import { ProbeWire } from '../conformance/probe.wire.gen.ts';
 import { strict } from './strict.ts';
 
-/** A probe two of whose methods take a signal too, as no method of the contract does that borrows. */
-interface Cancellable extends Probe {
-  tell(listener: Listener, texts: readonly string[], signal?: AbortSignal): Promise<string[]>;
-  sum(numbers: AsyncIterable<number>, signal?: AbortSignal): Promise<number>;
-}
+async function* nothing(): AsyncGenerator<number> {}
 
-const cancellable = (name: 'tell' | 'sum'): MethodWire => ({
-  ...(ProbeWire.methods[name] as MethodWire),
-  cancellable: true,
-});
-const [tell, sum] = [cancellable('tell'), cancellable('sum')];
-
-const wire: ContractWire<Cancellable> = {
-  ...ProbeWire,
-  methods: { ...ProbeWire.methods, tell, sum },
-  stub: (caller) =>
-    Object.assign(ProbeWire.stub(caller), {
-      tell: (listener: Listener, texts: readonly string[], signal?: AbortSignal) =>
-        caller.call<string[]>(tell, [listener, texts], signal),
-      sum: (numbers: AsyncIterable<number>, signal?: AbortSignal) =>
-        caller.call<number>(sum, [numbers], signal),
-    }),
-};
+const deaf: Listener = { notify: async (text) => text, [Symbol.asyncDispose]: async () => {} };
 
 const never = (): Promise<never> => new Promise(() => {});
 
@@ -64,9 +43,9 @@ describe.each(ways)('a caller that has gone by %s lends nothing more', (_, conne
       first.push(listener.notify('in time'));
       return never();
     };
-    await using live = await strict(wire, { ...createProbe(), tell: keep }, { connection });
+    await using live = await strict(ProbeWire, { ...createProbe(), holdOn: keep }, { connection });
     const controller = new AbortController();
-    const call = rejection(live.object.tell(listener, [], controller.signal));
+    const call = rejection(live.object.holdOn(listener, nothing(), controller.signal));
     await go(controller, live.object);
 
     expect(await call).toMatchObject(reason);
@@ -91,14 +70,14 @@ describe.each(ways)('a caller that has gone by %s lends nothing more', (_, conne
       },
     };
     const reads: Promise<unknown>[] = [];
-    const read = (numbers: AsyncIterable<number>): Promise<never> => {
+    const read = (_: Listener, numbers: AsyncIterable<number>): Promise<never> => {
       const items = numbers[Symbol.asyncIterator]();
       reads.push(items.next(), rejection(items.next()));
       return never();
     };
-    await using live = await strict(wire, { ...createProbe(), sum: read }, { connection });
+    await using live = await strict(ProbeWire, { ...createProbe(), holdOn: read }, { connection });
     const controller = new AbortController();
-    const call = rejection(live.object.sum(numbers, controller.signal));
+    const call = rejection(live.object.holdOn(deaf, numbers, controller.signal));
     await go(controller, live.object);
 
     expect(await call).toMatchObject(reason);

@@ -16,6 +16,20 @@ const createListener = (answer = (text: string) => `heard ${text}`) => {
   return { listener, ended: () => ended };
 };
 
+/** A stream of one number, which waits then, and counts how often it is ended. */
+const oneNumber = () => {
+  let ends = 0;
+  let last = 0;
+  const next = (): Promise<IteratorResult<number>> =>
+    last > 0 ? new Promise(() => {}) : Promise.resolve({ value: ++last, done: false });
+  const end = async (): Promise<IteratorResult<number>> => {
+    ends += 1;
+    return { value: undefined, done: true };
+  };
+  const numbers: AsyncIterable<number> = { [Symbol.asyncIterator]: () => ({ next, return: end }) };
+  return { numbers, ends: () => ends };
+};
+
 const whenLive = (count: number, probe: { liveCounters(): Promise<number> }) =>
   until(
     () => probe.liveCounters(),
@@ -83,6 +97,33 @@ export const stubCases: readonly Case[] = [
     await probe.dropKept();
     deepStrictEqual(ended(), 0);
   }),
+  probeCase(
+    'a caller that has gone lends nothing more, also where it is never answered',
+    async (probe, live) => {
+      const told: string[] = [];
+      let hold: () => void = () => {};
+      const isHeld = new Promise<void>((resolve) => {
+        hold = resolve;
+      });
+      const { listener, ended } = createListener((text) => {
+        told.push(text);
+        hold();
+        return text;
+      });
+      const { numbers, ends } = oneNumber();
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      const call = rejection(probe.holdOn(listener, numbers, controller.signal));
+      await isHeld;
+      await probe.nothing();
+      controller.abort(reason);
+      deepStrictEqual(await call, reason);
+      const { exported, streams } = live.pending;
+      deepStrictEqual({ exported, streams, ends: ends() }, { exported: 0, streams: 0, ends: 1 });
+      deepStrictEqual(await probe.tryHeld(), ['caller_gone', 'stub_released']);
+      deepStrictEqual({ told, ended: ended() }, { told: ['in time'], ended: 0 });
+    },
+  ),
   probeCase('what was handed over is kept until the new owner ends it', async (probe) => {
     const { listener, ended } = createListener();
     await probe.keep(listener);
