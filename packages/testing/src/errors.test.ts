@@ -3,7 +3,11 @@ import { isMortiseError } from '@mortise/core';
 import { expect, test } from 'vitest';
 import * as factories from './errors.ts';
 
-const raised = [factories.leaked(['1 Timeout']), factories.missingWire('demo.a', 'demo:thing@1')];
+const raised = [
+  factories.leaked(['1 Timeout']),
+  factories.missingWire('demo.a', 'demo:thing@1'),
+  factories.unknownCase(['a call'], ['a call that fails']),
+];
 
 test('the README lists every code, sorted', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');

@@ -1,4 +1,5 @@
 import { MortiseError } from '@mortise/core';
+import { nearNames } from './conformance/near-names.ts';
 
 // One factory a code, sorted. What each means stands in the README.
 
@@ -14,3 +15,23 @@ export const missingWire = (pluginId: string, contract: string): MortiseError =>
       hint: "Import it from the contract's package, as from '@mortise/services/wire', and add it to 'wires'",
     },
   );
+
+export const unknownCase = (found: readonly string[], known: readonly string[]): MortiseError => {
+  const near = found.flatMap((name) => {
+    const names = nearNames(name, known);
+    return names.length > 0 ? [`${names.map(quoted).join(' or ')} instead of ${quoted(name)}`] : [];
+  });
+  const all = "all names are in 'conformance'";
+  return new MortiseError(
+    'unknown_case',
+    `Cannot list the cases of a subject: ${found.map(quoted).join(' and ')} in 'unsupported' ${found.length > 1 ? 'name' : 'names'} no case`,
+    {
+      hint:
+        near.length > 0
+          ? `Write ${near.join(', and ')}; ${all}`
+          : `Take the reasons out, or mend the names: ${all}`,
+    },
+  );
+};
+
+const quoted = (text: string): string => `'${text}'`;

@@ -18,7 +18,7 @@ export interface Subject {
    * machine must not decide what a case shows.
    */
   start(): Promise<LiveProbe>;
-  /** The cases that it cannot do, by name, each with its reason. */
+  /** The cases that it cannot do, by name, each with its reason; `conformanceOf` reads it. */
   readonly unsupported?: Readonly<Record<string, string>>;
 }
 

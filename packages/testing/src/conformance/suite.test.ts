@@ -2,9 +2,9 @@ import { connect, provide } from '@mortise/rpc';
 import { createMemoryPair, type MemoryForm } from '@mortise/rpc/memory';
 import { describe, test } from 'vitest';
 import type { Subject } from './case.ts';
+import { conformanceOf } from './conformance-of.ts';
 import { createProbe } from './probe.ts';
 import { ProbeWire } from './probe.wire.gen.ts';
-import { conformance } from './suite.ts';
 
 const untimed = { deadline: Number.POSITIVE_INFINITY, idle: Number.POSITIVE_INFINITY };
 
@@ -27,6 +27,6 @@ const overMemory = (form: MemoryForm): Subject => ({
 });
 
 describe.each(['clone', 'framed'] as const)('in-memory transport, %s form', (form) => {
-  const subject = overMemory(form);
-  test.each(conformance.map((one) => [one.name, one] as const))('%s', (_, one) => one.run(subject));
+  for (const { title, unsupported, run } of conformanceOf(overMemory(form)))
+    test.skipIf(unsupported)(title, run);
 });
