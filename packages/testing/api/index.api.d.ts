@@ -130,6 +130,18 @@ interface Probe {
     tellKept(text: string): Promise<string>;
     /** Ends the kept listener. */
     dropKept(): Promise<void>;
+    /**
+     * Reads a number, tells the listener `in time`, and keeps both without an answer, whatever the signal says,
+     * until {@link Probe.tryHeld} is called.
+     */
+    holdOn(listener: Listener, numbers: AsyncIterable<number>, signal?: AbortSignal): Promise<void>;
+    /**
+     * Reads on and calls the listener that `holdOn` keeps, then lets that go.
+     *
+     * @returns the codes of the errors of both, `none` where there was no error
+     * @throws nothing_kept where nothing is held
+     */
+    tryHeld(): Promise<string[]>;
     /** Gives back the very object that it gets. */
     same(counter: Counter): Promise<Counter>;
 }
@@ -150,7 +162,7 @@ interface Subject {
      * machine must not decide what a case shows.
      */
     start(): Promise<LiveProbe>;
-    /** The cases that it cannot do, by name, each with its reason. */
+    /** The cases that it cannot do, by name, each with its reason; `conformanceOf` reads it. */
     readonly unsupported?: Readonly<Record<string, string>>;
 }
 /** One thing that every boundary has to do. */
@@ -160,6 +172,26 @@ interface Case {
     /** Fails by throwing. It ends what it starts. */
     run(subject: Subject): Promise<void>;
 }
+
+/** A case as one subject takes it. */
+interface SubjectCase {
+    /** What is shown, as a sentence. */
+    readonly name: string;
+    /** The name, with the reason behind it where the subject cannot do it. */
+    readonly title: string;
+    /** Why the subject cannot do it: then the case is not to be run. */
+    readonly unsupported?: string;
+    /** Fails by throwing. It ends what it starts. May be called again. */
+    run(): Promise<void>;
+}
+/**
+ * All cases for one subject, in the order of `conformance`, for a test runner to go through.
+ *
+ * @param subject what is tested; nothing of it is started before a case runs
+ * @throws MortiseError `unknown_case` where `unsupported` names what is no case, so that one that was
+ *   renamed or mistyped is not taken for one that is left out
+ */
+declare const conformanceOf: (subject: Subject) => readonly SubjectCase[];
 
 /** What every loader has to do, in the order in which it is best read. */
 declare const conformance: readonly Case[];
@@ -255,5 +287,5 @@ interface TransportCase {
 /** What every transport has to do, for people who write one. */
 declare const transportConformance: readonly TransportCase[];
 
-export { conformance, startLeakCheck, strict, strictPlugin, transportConformance };
-export type { Case, LiveProbe, Strict, StrictOptions, StrictPluginOptions, Subject, TransportCase, TransportEnds };
+export { conformance, conformanceOf, startLeakCheck, strict, strictPlugin, transportConformance };
+export type { Case, LiveProbe, Strict, StrictOptions, StrictPluginOptions, Subject, SubjectCase, TransportCase, TransportEnds };

@@ -128,6 +128,18 @@ interface Probe {
     tellKept(text: string): Promise<string>;
     /** Ends the kept listener. */
     dropKept(): Promise<void>;
+    /**
+     * Reads a number, tells the listener `in time`, and keeps both without an answer, whatever the signal says,
+     * until {@link Probe.tryHeld} is called.
+     */
+    holdOn(listener: Listener, numbers: AsyncIterable<number>, signal?: AbortSignal): Promise<void>;
+    /**
+     * Reads on and calls the listener that `holdOn` keeps, then lets that go.
+     *
+     * @returns the codes of the errors of both, `none` where there was no error
+     * @throws nothing_kept where nothing is held
+     */
+    tryHeld(): Promise<string[]>;
     /** Gives back the very object that it gets. */
     same(counter: Counter): Promise<Counter>;
 }
