@@ -6,10 +6,12 @@ export interface Contest {
   readonly subject: Sample;
   readonly floor: { readonly name: string; readonly sample: Sample };
   readonly peers?: readonly { readonly name: string; readonly version: string; readonly sample: Sample }[];
-  /** How often each side is sampled. */
+  /** How often each side is sampled; of a fresh one, how often each time. */
   readonly rounds: number;
   /** What else a person should know of the result. */
   readonly note?: string;
+  /** Ends what was started for the contest. */
+  readonly end?: () => void | Promise<void>;
 }
 
 /** An upper bound of the ratio to the floor, or of what the median is more than the floor's. */
@@ -23,12 +25,24 @@ export interface Bench {
   /** What is measured, for a person. */
   readonly what: string;
   readonly unit: 'ns' | 'ms' | 'bytes';
-  readonly goal: Goal;
+  /** Absent where the figures are only to be known. */
+  readonly goal?: Goal;
+  /**
+   * How often everything is made ready anew, where luck at that decides: how threads and memory come to lie. Each
+   * time gives one ratio, from the rounds since; the result is their median, with quartiles.
+   */
+  readonly fresh?: number;
   /** Makes everything ready; throws where Mortise does not do what is to be measured. */
   readonly prepare: () => Contest | Promise<Contest>;
 }
 
-/** What a bench found; figures are medians over all rounds, ratios are medians of each round's ratio. */
+/** The lower and the upper one, of ratios to the floor. */
+export type Quartiles = readonly [number, number];
+
+/**
+ * What a bench found; figures are medians over all rounds. Ratios are medians of each round's ratio, or, where a bench
+ * asks for fresh sides, medians of what each of these gave.
+ */
 export interface Result {
   readonly id: string;
   readonly what: string;
@@ -37,14 +51,19 @@ export interface Result {
   readonly floor: { readonly name: string; readonly median: number };
   /** To the floor. */
   readonly ratio: number;
+  /** Where everything was made ready several times: how often, and how far apart the ratios were. */
+  readonly fresh?: number;
+  readonly quartiles?: Quartiles;
   readonly peers: readonly {
     readonly name: string;
     readonly version: string;
     readonly median: number;
     /** To the floor. */
     readonly ratio: number;
+    readonly quartiles?: Quartiles;
   }[];
-  readonly goal: Goal;
-  readonly met: boolean;
+  readonly goal?: Goal;
+  /** Absent where there is no goal. */
+  readonly met?: boolean;
   readonly note?: string;
 }

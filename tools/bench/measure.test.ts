@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Bench, Contest } from './bench.ts';
-import { median, ratios, runBench, shuffle } from './measure.ts';
+import { median, quartiles, ratios, runBench, shuffle } from './measure.ts';
 
 const bench = (contest: Contest, goal: Bench['goal'] = { of: 'ratio', atMost: 2 }): Bench => ({
   what: 'a demonstration',
@@ -21,6 +21,12 @@ test('median() is the middle value, or the mean of the two middle ones', () => {
   expect(median([4, 1, 2, 30])).toBe(3);
   expect(median([7])).toBe(7);
   expect(median([])).toBeNaN();
+});
+
+test('quartiles() are the medians of both halves', () => {
+  expect(quartiles([9, 1, 2, 3, 4])).toEqual([2, 4]);
+  expect(quartiles([1, 2, 3, 4])).toEqual([1.5, 3.5]);
+  expect(quartiles([7])).toEqual([7, 7]);
 });
 
 test('ratios() pairs values of one round, and finds nothing equal to nothing', () => {
@@ -69,4 +75,47 @@ test.each([
 ] as const)('runBench() holds $of against $atMost', async ({ met, ...goal }) => {
   const contest = { subject: side(3).sample, floor: side(2), rounds: 1 };
   expect((await runBench('demo', bench(contest, goal), () => {})).met).toBe(met);
+});
+
+test('runBench() makes everything ready as often as asked, and takes the median of what each time gave', async () => {
+  const open: number[] = [];
+  const costs = [
+    [3, 300, 4],
+    [5, 5, 5],
+    [2, 1, 1],
+  ];
+  const prepare = (): Contest => {
+    expect(open).toEqual([]);
+    open.push(costs.length);
+    const own = costs.shift() as number[];
+    const floor = side(1, 1, 1);
+    return { subject: side(...own).sample, floor, rounds: 3, end: () => void open.pop() };
+  };
+  const rounds: number[] = [];
+  const demo = { ...bench({} as Contest), fresh: 3, prepare };
+  const result = await runBench('demo', demo, (done, of) => rounds.push(done / of));
+  expect(result).toMatchObject({ median: 4, ratio: 4, quartiles: [2.5, 4.5], fresh: 3, met: false });
+  expect(open).toEqual([]);
+  expect(rounds).toHaveLength(9);
+  expect(rounds.at(-1)).toBe(1);
+});
+
+test('runBench() ends what was started where a sample fails', async () => {
+  let ended = false;
+  const sample = () => {
+    throw new Error('too slow');
+  };
+  const end = () => {
+    ended = true;
+  };
+  const contest: Contest = { subject: sample, floor: side(1), rounds: 1, end };
+  await expect(runBench('demo', bench(contest), () => {})).rejects.toThrow('too slow');
+  expect(ended).toBe(true);
+});
+
+test('runBench() gives figures alone where there is no goal', async () => {
+  const { goal: _, ...rest } = bench({ subject: side(3).sample, floor: side(2), rounds: 1 });
+  const result = await runBench('demo', rest, () => {});
+  expect(result).toMatchObject({ median: 3, ratio: 1.5 });
+  expect(result).not.toHaveProperty('met');
 });

@@ -1,4 +1,7 @@
-import type { Bench, Result } from './bench.ts';
+import type { Bench, Contest, Goal, Quartiles, Result } from './bench.ts';
+
+/** What one fresh contest gave, a list a side: subject, floor, peers. */
+type Samples = readonly (readonly number[])[];
 
 /**
  * Runs a bench: each round samples every side once, in random order, so that what slows the machine down for a
@@ -11,7 +14,48 @@ export async function runBench(
   bench: Bench,
   onRound: (done: number, of: number) => void,
 ): Promise<Result> {
-  const { subject, floor, peers = [], rounds, note } = await bench.prepare();
+  const { what, unit, goal, fresh = 1 } = bench;
+  const times: Samples[] = [];
+  let last: Contest | undefined;
+  while (times.length < fresh) {
+    const contest = await bench.prepare();
+    const before = times.length;
+    try {
+      times.push(await sampleAll(contest, (done, of) => onRound(before * of + done, fresh * of)));
+    } finally {
+      await contest.end?.();
+    }
+    last = contest;
+  }
+  const { floor, peers = [], note } = last as Contest;
+  const figures = (side: number) => {
+    const each = times.map((samples) => median(ratios(samples[side] ?? [], samples[1] ?? [])));
+    return {
+      median: round(median(times.flatMap((samples) => samples[side] ?? []))),
+      ratio: round(median(each)),
+      ...(fresh > 1 ? { quartiles: quartiles(each) } : {}),
+    };
+  };
+  const { median: middle, ...own } = figures(0);
+  const base = figures(1).median;
+  return {
+    id,
+    what,
+    unit,
+    median: middle,
+    floor: { name: floor.name, median: base },
+    ...own,
+    ...(fresh > 1 ? { fresh } : {}),
+    peers: peers.map(({ name, version }, index) => ({ name, version, ...figures(index + 2) })),
+    ...(goal === undefined ? {} : { goal, met: isMet(goal, own.ratio, middle - base) }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+async function sampleAll(
+  { subject, floor, peers = [], rounds }: Contest,
+  onRound: (done: number, of: number) => void,
+): Promise<Samples> {
   const sides = [subject, floor.sample, ...peers.map(({ sample }) => sample)];
   const samples = sides.map((): number[] => []);
   // The first rounds compile and warm up; where there is one round, nothing is timed.
@@ -23,26 +67,11 @@ export async function runBench(
     }
     onRound(round, warmUp + rounds);
   }
-  const [ofSubject = [], ofFloor = [], ...ofPeers] = samples;
-  const figures = (of: readonly number[] = []) => ({
-    median: round(median(of)),
-    ratio: round(median(ratios(of, ofFloor))),
-  });
-  const { median: own, ratio } = figures(ofSubject);
-  const { median: base } = figures(ofFloor);
-  const { what, unit, goal } = bench;
-  return {
-    id,
-    what,
-    unit,
-    median: own,
-    floor: { name: floor.name, median: base },
-    ratio,
-    peers: peers.map(({ name, version }, index) => ({ name, version, ...figures(ofPeers[index]) })),
-    goal,
-    met: (goal.of === 'ratio' ? ratio : own - base) <= goal.atMost,
-    ...(note === undefined ? {} : { note }),
-  };
+  return samples;
+}
+
+function isMet({ of, atMost }: Goal, ratio: number, difference: number): boolean {
+  return (of === 'ratio' ? ratio : difference) <= atMost;
 }
 
 /** The middle value; the mean of the two middle ones of an even number. */
@@ -51,6 +80,13 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length / 2;
   if (sorted.length === 0) return Number.NaN;
   return ((sorted[Math.ceil(middle) - 1] as number) + (sorted[Math.floor(middle)] as number)) / 2;
+}
+
+/** The medians of the lower and of the upper half; the middle one of an odd number belongs to both. */
+export function quartiles(values: readonly number[]): Quartiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.ceil(sorted.length / 2);
+  return [round(median(sorted.slice(0, half))), round(median(sorted.slice(sorted.length - half)))];
 }
 
 /** The ratio of each pair; 1 for two zeros, as where both sides have no byte. */

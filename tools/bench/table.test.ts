@@ -36,3 +36,15 @@ test('formatTable() says of each bench whether its goal is met', () => {
     '1 met, 1 missed, 1 without a result',
   ]);
 });
+
+test('formatTable() shows how far fresh sides were apart, and figures without a goal', () => {
+  const { goal: _, met: __, ...memory } = { ...size, id: 'memory', note: 'twenty at a time' };
+  expect(formatTable([{ ...call, fresh: 9, quartiles: [1.04, 1.1] }, memory], []).split('\n')).toEqual([
+    '     bench   median       floor      ratio              goal    floor is       peers',
+    'met  call    2.13 ns      2 ns       1.06× (1.04–1.10)  ≤ 1.1×  a direct call  other 2.00×',
+    '     memory  1,661 bytes  187 bytes  1.06×              –       by hand        other 3.25×',
+    '',
+    'memory: twenty at a time',
+    '1 met, 0 missed, 1 without a goal, 0 without a result',
+  ]);
+});
