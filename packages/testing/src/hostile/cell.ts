@@ -1,0 +1,99 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { messageOf, type Plugin } from '@mortise/core';
+import { createCatalog, createRegistry } from '@mortise/registry';
+import { LogWire, StorageWire } from '@mortise/services/wire';
+import { startLeakCheck } from '../leaks/leak-check.ts';
+import { conduct, hostileName } from './conduct.ts';
+import { createHostServices } from './host-services.ts';
+import { watchNeighbour } from './neighbour.ts';
+import { outcomeOf } from './outcome.ts';
+import { compare, takeSnapshot } from './realm.ts';
+import type { CellReport, CellTask, Outcome } from './report.ts';
+import type { HostileSubject } from './subject.ts';
+import { Target } from './target.gen.ts';
+import { TargetWire } from './target.wire.gen.ts';
+import { WitnessWire } from './witness.wire.gen.ts';
+
+// One cell of the matrix, in a process that an attack may end. What it knows so far is always in its report.
+
+const tries = 12;
+
+const task: CellTask = JSON.parse(readFileSync(process.argv[2] as string, 'utf8'));
+const { attack, subject, secrets } = task;
+const faults: string[] = [];
+let stage = 'start';
+let outcome: Outcome | undefined;
+let neighbour = { answered: 0, slowest: 0 };
+const before = { memory: 0 };
+
+const report = (isDone = false): void => {
+  const memory = { before: before.memory, peak: process.resourceUsage().maxRSS * 1_024 };
+  const text: CellReport = { stage, outcome, faults, neighbour, memory, isDone };
+  writeFileSync(task.report, JSON.stringify(text));
+};
+const enter = (next: string): void => {
+  stage = next;
+  report();
+};
+
+const { default: tested } = (await import(subject)) as { default: HostileSubject };
+enter('start');
+const endLeakCheck = startLeakCheck();
+const host = createHostServices(secrets);
+const loader = await tested.create([TargetWire, WitnessWire, LogWire, StorageWire]);
+const catalog = createCatalog([load(task.neighbour), load(task.hostile)]);
+const registry = createRegistry(catalog as never, { services: host.services }) as never as Parameters<
+  typeof conduct
+>[1];
+
+const watch = watchNeighbour(await registry.get(Target, 'neighbour'));
+await watch.more(5);
+const snapshot = takeSnapshot(task.planted);
+before.memory = process.memoryUsage.rss();
+
+enter('attack');
+const met = await conduct(attack.step, registry);
+outcome = met.outcome;
+faults.push(...met.faults);
+// What a product would print.
+if (outcome.kind !== 'answer') console.error(`the attacked call: ${outcome.text}`);
+await watch.more(20);
+
+if (attack.step !== 'end' && attack.recovers !== false) {
+  enter('next call');
+  faults.push(...(await recover()));
+}
+await watch.more(3);
+neighbour = { answered: watch.answered, slowest: watch.slowest };
+faults.push(...watch.faults);
+await watch.stop();
+
+enter('end');
+const ended = await outcomeOf(() => registry.dispose());
+if (ended.kind === 'open') faults.push(`the scope did not end: ${ended.text}`);
+if (ended.kind === 'own error') faults.push(`the scope ended with an error without a type: ${ended.text}`);
+const closed = await outcomeOf(async () => await loader[Symbol.asyncDispose]?.());
+if (closed.kind !== 'answer') faults.push(`the loader did not end: ${closed.text}`);
+await endLeakCheck().catch((error: unknown) => faults.push(messageOf(error)));
+faults.push(...compare(snapshot, takeSnapshot(task.planted)), ...host.faults);
+stage = 'done';
+report(true);
+
+function load(folder: string): Plugin {
+  return loader.load(JSON.parse(readFileSync(`${folder}/artifact.json`, 'utf8')));
+}
+
+/** The host calls again: the same instance answers, or a fresh one, which may be held back for a while. */
+async function recover(): Promise<string[]> {
+  let last: Outcome | undefined;
+  for (let time = 0; time < tries; time += 1) {
+    last = await outcomeOf(async () => {
+      const target = await registry.get(Target, hostileName);
+      await target.ping();
+    });
+    if (last.kind === 'answer') return [];
+    await wait(250);
+  }
+  return [`no later call was answered: ${last?.text}`];
+}

@@ -1,0 +1,71 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Attack } from './attack.ts';
+import { runCell } from './run-cell.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What is run. */
+export interface MatrixOptions {
+  readonly attacks: readonly Attack[];
+  /** Name and module of each loader; the module is a URL, whose default export is a `HostileSubject`. */
+  readonly loaders: readonly { readonly name: string; readonly module: string }[];
+  /** How many cells run at the same time; 1 unless told. */
+  readonly jobs?: number;
+  /** How long a cell may take, in seconds; 40 unless told. */
+  readonly limit?: number;
+  /** Told of each cell that has ended. */
+  readonly onVerdict?: (verdict: Verdict, done: number, all: number) => void;
+}
+
+/** Protects the machine that the matrix runs on. */
+const mostMemory = 3 * 2 ** 30;
+
+/**
+ * Runs every attack behind every loader, each in a process of its own.
+ *
+ * @returns one verdict a cell, in the order of attacks, then loaders
+ */
+export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
+  const { attacks, loaders, jobs = 1, limit = 40, onVerdict } = options;
+  const cells = attacks.flatMap((attack) => loaders.map((loader) => ({ attack, loader })));
+  const verdicts = new Array<Verdict>(cells.length);
+  const server = await startServer();
+  const bounds = { time: limit * 1_000, memory: mostMemory };
+  let next = 0;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < cells.length; index = next++) {
+      const { attack, loader } = cells[index]!;
+      const cell = { loader: loader.name, subject: loader.module, server, bounds };
+      const verdict = await runCell(attack, cell);
+      verdicts[index] = verdict;
+      onVerdict?.(verdict, (done += 1), cells.length);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: jobs }, work));
+  } finally {
+    await server.close();
+  }
+  return verdicts;
+};
+
+/** What plugins try to reach. */
+const startServer = async () => {
+  const seen = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const mark = (request.url ?? '').slice(1);
+    seen.set(mark, (seen.get(mark) ?? 0) + 1);
+    response.setHeader('content-type', 'text/javascript').end('export default 1;');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    requests: (mark: string) => seen.get(mark) ?? 0,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

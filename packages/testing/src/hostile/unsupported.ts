@@ -1,0 +1,95 @@
+/** What a loader's platform has no means against, and what to use instead. */
+export interface Unsupported {
+  readonly loader: string;
+  /** Names of attacks. */
+  readonly attacks: readonly string[];
+  /** Why, as a clause. */
+  readonly reason: string;
+  /** The loader that contains them. */
+  readonly use: string;
+}
+
+/**
+ * The only cells of the matrix that may be open. It is written by hand: what is not listed here fails, and
+ * the columns `deno` and `wasm` have no line.
+ */
+export const unsupported: readonly Unsupported[] = [
+  {
+    loader: 'worker',
+    attacks: [
+      'flood-messages',
+      'flood-empty-messages',
+      'flood-logs',
+      'flood-logs-politely',
+      'flood-service-calls',
+      'flood-items',
+    ],
+    reason: "a thread's messages are put into the host's memory whether it reads them or not",
+    use: 'deno',
+  },
+  {
+    loader: 'worker',
+    attacks: ['huge-array', 'huge-buffer', 'huge-text', 'huge-error'],
+    reason: 'one allocation that is larger than the limit ends the process, not the thread',
+    use: 'deno',
+  },
+  {
+    loader: 'worker',
+    attacks: ['typed-array-bomb', 'wasm-memory-bomb'],
+    reason: "a thread's limits count the engine's heap, not what lies outside of it",
+    use: 'deno',
+  },
+  {
+    loader: 'worker',
+    attacks: ['signal-host'],
+    reason: 'a thread can send signals to its own process, which is the host',
+    use: 'deno',
+  },
+  {
+    loader: 'worker',
+    attacks: [
+      'read-file',
+      'read-file-static-import',
+      'read-file-static-json',
+      'read-file-literal-import',
+      'read-file-symlink',
+      'read-proc',
+      'write-file',
+    ],
+    reason: "a thread has its process's rights to files",
+    use: 'deno',
+  },
+  {
+    loader: 'worker',
+    attacks: ['network-connect', 'network-listen', 'network-import', 'network-static-import'],
+    reason: "a thread has its process's rights to the network",
+    use: 'deno',
+  },
+  {
+    loader: 'wasm-inline',
+    attacks: [
+      'busy-in-module',
+      'busy-in-activate',
+      'busy-in-call',
+      'busy-in-stream',
+      'busy-in-timer',
+      'busy-in-getter',
+      'busy-in-microtasks',
+      'builtin-index-of',
+      'builtin-regexp',
+      'builtin-bigint',
+      'late-reply-blocking',
+      'ignores-input',
+      'ignores-termination-busily',
+      'flood-messages',
+      'flood-empty-messages',
+      'flood-logs',
+    ],
+    reason: "it runs in the host's own thread, where nothing can interrupt a loop or a built-in",
+    use: 'wasm',
+  },
+];
+
+/** The line that allows a cell to be open, if there is one. */
+export const findUnsupported = (loader: string, attack: string): Unsupported | undefined =>
+  unsupported.find((entry) => entry.loader === loader && entry.attacks.includes(attack));

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { killAll, listProcesses } from './processes.ts';
+
+/** A process's life as seen from outside. */
+export interface Watched {
+  /** `exit code 0`, `signal SIGKILL`, or why the watcher has killed it. */
+  readonly end: string;
+  /** Whether it ended by itself and well. */
+  readonly isWell: boolean;
+  /** Standard output and error, as they came. */
+  readonly output: string;
+  /** Command lines of the processes that outlived it; none of them lives now. */
+  readonly left: readonly string[];
+  /** The most resident memory that all its processes had together, in bytes, as far as it was seen. */
+  readonly peak: number;
+}
+
+/** What a cell may do at most. */
+export interface CellBounds {
+  /** In milliseconds. */
+  readonly time: number;
+  /** Of all its processes together, in bytes: protects the machine, and says nothing of the loader. */
+  readonly memory: number;
+}
+
+const outputKept = 1_048_576;
+
+/**
+ * Runs a program in a session of its own and ends everything that it started.
+ *
+ * @param mark stands in the command lines of processes that may leave the session
+ */
+export const watchCell = async (
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  mark: string,
+  bounds: CellBounds,
+): Promise<Watched> => {
+  const child = spawn(process.execPath, args, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const session = child.pid ?? -1;
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      if (output.length < outputKept) output += text;
+    });
+  }
+  let killed: string | undefined;
+  let peak = 0;
+  const start = performance.now();
+  const kill = (why: string): void => {
+    killed ??= why;
+    killAll(listProcesses(session, mark));
+    child.kill('SIGKILL');
+  };
+  const poll = setInterval(() => {
+    const memory = listProcesses(session, mark).reduce((sum, one) => sum + one.memory, 0);
+    peak = Math.max(peak, memory);
+    if (memory > bounds.memory) kill(`killed, because it took ${Math.round(memory / 2 ** 20)} MiB`);
+    if (performance.now() - start > bounds.time) kill(`killed, because it took ${bounds.time / 1_000} s`);
+  }, 50);
+  const end = await new Promise<string>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+  });
+  clearInterval(poll);
+  const left = await leftBehind(session, mark);
+  // Whoever outlived it may hold its output open.
+  killAll(left);
+  await Promise.race([new Promise((resolve) => child.on('close', resolve)), wait(500)]);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  return {
+    end: killed ?? end,
+    isWell: killed === undefined && end === 'exit code 0',
+    output,
+    left: left.map(({ command }) => command),
+    peak,
+  };
+};
+
+/** What still lives when its host has gone: it gets a moment to notice. */
+const leftBehind = async (session: number, mark: string) => {
+  for (let turn = 0; turn < 40; turn += 1) {
+    const left = listProcesses(session, mark);
+    if (left.length === 0) return left;
+    await wait(50);
+  }
+  return listProcesses(session, mark);
+};
