@@ -50,17 +50,22 @@ declare const profileSchema: {
                         readonly properties: {
                             readonly memory: {
                                 readonly type: 'string';
-                                readonly pattern: '^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$';
+                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+                                readonly description: 'a size such as "64MB"';
+                            };
+                            readonly stack: {
+                                readonly type: 'string';
+                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                                 readonly description: 'a size such as "64MB"';
                             };
                             readonly callTimeout: {
                                 readonly type: 'string';
-                                readonly pattern: '^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$';
+                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
                                 readonly description: 'a time such as "5s" or "500ms"';
                             };
                             readonly startTimeout: {
                                 readonly type: 'string';
-                                readonly pattern: '^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$';
+                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
                                 readonly description: 'a time such as "5s" or "500ms"';
                             };
                         };
@@ -75,12 +80,12 @@ declare const profileSchema: {
             readonly properties: {
                 readonly bytes: {
                     readonly type: 'string';
-                    readonly pattern: '^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$';
+                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                     readonly description: 'a size such as "64MB"';
                 };
                 readonly gzip: {
                     readonly type: 'string';
-                    readonly pattern: '^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$';
+                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                     readonly description: 'a size such as "64MB"';
                 };
             };
@@ -201,33 +206,5 @@ interface ResolveOptions {
  */
 declare const resolveProfile: (document: JsonDocument<Profile>, { name, find }: ResolveOptions) => ProfilePlan;
 
-/**
- * A size in bytes.
- *
- * @param text as a profile's schema accepts it: a number and a unit, k = 1,000, Ki = 1,024
- * @returns whole bytes
- * @throws MortiseError `invalid_size`
- * @example
- * ```ts
- * import { parseSize } from '@mortise/profile';
- *
- * console.log(parseSize('6kB')); // 6000
- * ```
- */
-declare const parseSize: (text: string) => number;
-/**
- * A size for people: whole bytes below 1 kB, then two decimals.
- *
- * @param bytes how many
- * @returns the number and its unit, in thousands: `6.00 kB`
- * @example
- * ```ts
- * import { formatSize } from '@mortise/profile';
- *
- * console.log(formatSize(512), formatSize(6144)); // 512 B 6.14 kB
- * ```
- */
-declare const formatSize: (bytes: number) => string;
-
-export { formatSize, isolations, openProfile, parseSize, platforms, profileSchema, resolveProfile };
+export { isolations, openProfile, platforms, profileSchema, resolveProfile };
 export type { FoundPlugin, Isolation, PlannedPlugin, Platform, Profile, ProfileEntry, ProfilePlan, ResolveOptions };

@@ -1,11 +1,9 @@
 import { alternatives, type JsonDocument, preview } from '@mortise/json';
+import { builtIsolations, isBoundary } from './isolations.ts';
 import type { FoundPlugin } from './plan.ts';
 import type { Isolation, Profile } from './profile.ts';
 import { isVersion } from './range.ts';
 import { isolations } from './schema.ts';
-
-/** The isolations that this version of Mortise can build. */
-const built: readonly Isolation[] = ['none'];
 
 /**
  * Complains about what a profile says of one plugin and this version cannot do.
@@ -15,12 +13,23 @@ const built: readonly Isolation[] = ['none'];
  * @param entry what the profile says of it; what the schema has refused is passed over
  */
 export const checkEntry = (document: JsonDocument<Profile>, key: string, entry: unknown): void => {
-  const { isolation = 'none', limits } = (entry ?? {}) as { isolation?: Isolation; limits?: unknown };
-  if (isolations.includes(isolation) && !built.includes(isolation)) {
+  const {
+    isolation = 'none',
+    limits,
+    unsafeFlags,
+  } = (entry ?? {}) as { isolation?: Isolation; limits?: unknown; unsafeFlags?: unknown };
+  if (isolations.includes(isolation) && !builtIsolations.includes(isolation)) {
     document.complain(['plugins', key, 'isolation'], {
       found: JSON.stringify(isolation),
-      expected: `${alternatives(built)}, which is all that this version of Mortise builds`,
+      expected: `${alternatives(builtIsolations)}, which is all that this version of Mortise builds`,
       hint: 'take it out to link the plugin in, if you trust its code',
+    });
+  }
+  if (isBoundary(isolation) && (document.value as Partial<Profile> | undefined)?.platform === 'neutral') {
+    document.complain(['plugins', key, 'isolation'], {
+      found: `${JSON.stringify(isolation)} in a profile of platform "neutral"`,
+      expected: '"none", because it takes Node to start a boundary',
+      hint: 'set "platform" to "node", or take it out to link the plugin in',
     });
   }
   if (isolation === 'none' && Object.keys(limits ?? {}).length > 0) {
@@ -28,6 +37,13 @@ export const checkEntry = (document: JsonDocument<Profile>, key: string, entry: 
       found: 'limits for a plugin that is linked in',
       expected: 'no limits, because nothing can enforce them there',
       hint: 'take them out',
+    });
+  }
+  if (unsafeFlags !== undefined && isolations.includes(isolation) && isolation !== 'deno') {
+    document.complain(['plugins', key, 'unsafeFlags'], {
+      found: `flags for a plugin of isolation "${isolation}"`,
+      expected: 'isolation "deno", which alone has permission flags',
+      hint: 'take them out, or set "isolation" to "deno"',
     });
   }
 };

@@ -22,8 +22,13 @@ export interface PlannedPlugin {
   /** Where it lies, relative to the workspace. */
   readonly directory: string;
   readonly isolation: Isolation;
-  /** The manifest's; nothing enforces them where the plugin is linked in. */
+  /**
+   * The lower of the profile's and the manifest's, each. Where the plugin is linked in these are the manifest's,
+   * and nothing enforces them.
+   */
   readonly limits: Limits;
+  /** For isolation `deno` only. */
+  readonly unsafeFlags?: readonly string[];
   readonly manifest: PluginManifest;
 }
 

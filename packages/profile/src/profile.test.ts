@@ -12,7 +12,11 @@ test('openProfile() takes all that a profile may say', () => {
     description: '',
     platform: 'neutral',
     main: './src/edge.ts',
-    plugins: { '@a/b': {}, './c': { isolation: 'worker', limits: { memory: '64MB' } } },
+    plugins: {
+      '@a/b': {},
+      './c': { isolation: 'worker', limits: { memory: '64MB' } },
+      d: { isolation: 'deno', unsafeFlags: ['--allow-env'] },
+    },
     budget: { bytes: '20kB', gzip: '6.5KiB' },
   };
   expect(openProfile(JSON.stringify(whole), 'p.json').check()).toEqual(whole);
@@ -26,9 +30,17 @@ test.each([
   [{ plugins: { a: { isolation: 'thread' } } }, /^plugins.a.isolation: "thread", "none", "worker", "deno"/],
   [
     { plugins: { a: { isolations: 'none' } } },
-    'plugins.a.isolations: unknown key "isolations", "isolation" or "limits"',
+    'plugins.a.isolations: unknown key "isolations", "isolation", "limits" or "unsafeFlags"',
   ],
   [{ plugins: { a: { limits: { memory: 64 } } } }, 'plugins.a.limits.memory: 64, a size such as "64MB"'],
+  [
+    { plugins: { a: { isolation: 'deno', unsafeFlags: ['allow-net'] } } },
+    'plugins.a.unsafeFlags[0]: "allow-net", a flag of "deno run" such as "--allow-net=example.org"',
+  ],
+  [
+    { plugins: { a: { isolation: 'deno', unsafeFlags: '--allow-net' } } },
+    'plugins.a.unsafeFlags: "--allow-net", a list of flags',
+  ],
   [{ budget: { gzip: '6 kB' } }, 'budget.gzip: "6 kB", a size such as "64MB"'],
   [{ budget: '6kB' }, 'budget: "6kB", an object of sizes'],
   [{ main: '' }, 'main: "", a path to the module that the bundle starts from'],

@@ -14,6 +14,11 @@ export interface ProfileEntry {
   readonly isolation?: Isolation;
   /** For a plugin that is isolated. */
   readonly limits?: Limits;
+  /**
+   * Flags for `deno run`, such as `--allow-net=example.org`, for a plugin of isolation `deno`. Each gives the
+   * plugin rights that are not a host service's to check or to take back.
+   */
+  readonly unsafeFlags?: readonly string[];
 }
 
 /** A profile as a person writes it: what one build of a product contains. */

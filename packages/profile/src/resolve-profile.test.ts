@@ -85,6 +85,23 @@ describe('resolveProfile()', () => {
     expect(planned && 'specifier' in planned).toBe(false);
   });
 
+  test("takes the lower of the profile's and the manifest's limits, each as it was written", () => {
+    const plugin = found('a.a', { limits: { memory: '64MB', callTimeout: '5s' } });
+    const limits = { memory: '1GB', callTimeout: '4000ms', stack: '1MiB' };
+    const [planned] = resolve([plugin], {}, { 'a.a': { isolation: 'worker', limits } }).plan().plugins;
+    expect(planned).toMatchObject({
+      isolation: 'worker',
+      limits: { memory: '64MB', callTimeout: '4000ms', stack: '1MiB' },
+    });
+  });
+
+  test('says which flags a plugin in Deno gets', () => {
+    const flags = { isolation: 'deno', unsafeFlags: ['--allow-net=example.org'] };
+    const plugins = [found('a.a'), found('b.b')];
+    const planned = resolve(plugins, {}, { 'a.a': flags, 'b.b': { isolation: 'deno' } }).plan().plugins;
+    expect(planned.map(({ unsafeFlags }) => unsafeFlags)).toEqual([['--allow-net=example.org'], undefined]);
+  });
+
   test('asks once for each key', () => {
     const { plan, calls } = resolve([
       found('b.b', needs('a.a')),
@@ -148,11 +165,27 @@ describe('resolveProfile() refuses', () => {
     ]);
   });
 
-  test.each(['worker', 'deno', 'wasm', 'wasm-inline', 'process'])(
-    'isolation %s, which is not built',
+  test('isolation process, which is not built', () => {
+    const entry = { isolation: 'process', limits: { memory: '1MB' } };
+    expect(faultsOf([found('a.a')], {}, { 'a.a': entry })).toEqual([
+      'plugins["a.a"].isolation: "process", "none", "worker", "deno", "wasm" or "wasm-inline", which is all that this version of Mortise builds',
+    ]);
+  });
+
+  test.each(['worker', 'deno', 'wasm', 'wasm-inline'])(
+    'isolation %s where the platform cannot start a boundary',
     (isolation) => {
-      expect(faultsOf([found('a.a')], {}, { 'a.a': { isolation, limits: { memory: '1MB' } } })).toEqual([
-        `plugins["a.a"].isolation: "${isolation}", "none", which is all that this version of Mortise builds`,
+      const fault = `plugins["a.a"].isolation: "${isolation}" in a profile of platform "neutral", "none", because it takes Node to start a boundary`;
+      expect(faultsOf([found('a.a')], { platform: 'neutral' }, { 'a.a': { isolation } })).toEqual([fault]);
+      expect(faultsOf([found('a.a')], { platform: 'node' }, { 'a.a': { isolation } })).toEqual([]);
+    },
+  );
+
+  test.each([undefined, 'none', 'worker', 'wasm', 'wasm-inline'])(
+    'flags of Deno for isolation %s, which has none',
+    (isolation) => {
+      expect(faultsOf([found('a.a')], {}, { 'a.a': { isolation, unsafeFlags: ['--allow-net'] } })).toEqual([
+        `plugins["a.a"].unsafeFlags: flags for a plugin of isolation "${isolation ?? 'none'}", isolation "deno", which alone has permission flags`,
       ]);
     },
   );
@@ -219,7 +252,7 @@ describe('resolveProfile() refuses', () => {
     const keys = {
       gone: true,
       '': {},
-      'b.b': { isolation: 'worker' },
+      'b.b': { isolation: 'process' },
       'a.a': { isolation: 'thread' },
       'plugins/b.b': null,
     };
@@ -246,13 +279,13 @@ describe('resolveProfile() refuses', () => {
   });
 
   test('with a message that says where, what, and what to do', () => {
-    const text = '{\n  "platform": "node",\n  "plugins": {\n    "a": { "isolation": "worker" }\n  }\n}';
+    const text = '{\n  "platform": "node",\n  "plugins": {\n    "a": { "isolation": "process" }\n  }\n}';
     expect(() =>
       resolveProfile(openProfile(text, 'profiles/p.json'), { name: 'p', find: () => found('a.a') }),
     ).toThrow(
       "Cannot use profile 'profiles/p.json': 1 fault\n" +
-        '  profiles/p.json:4:12 plugins.a.isolation: found "worker", expected "none", which is all that this ' +
-        'version of Mortise builds (take it out to link the plugin in, if you trust its code)',
+        '  profiles/p.json:4:12 plugins.a.isolation: found "process", expected "none", "worker", "deno", "wasm" or ' +
+        '"wasm-inline", which is all that this version of Mortise builds (take it out to link the plugin in, if you trust its code)',
     );
   });
 });

@@ -4,8 +4,9 @@ import type { Complaint, JsonDocument } from '@mortise/json';
 import { checkDependencies } from './check-dependencies.ts';
 import { checkDoubles } from './check-doubles.ts';
 import { checkEntry, checkVersion } from './entry-faults.ts';
+import { lowestLimits } from './lowest-limits.ts';
 import type { FoundPlugin, PlannedPlugin, ProfilePlan } from './plan.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, ProfileEntry } from './profile.ts';
 import { sortByDependency } from './sort-by-dependency.ts';
 
 /** What resolution is given beside the profile. */
@@ -58,13 +59,14 @@ export const resolveProfile = (
   const plugins = [...found].map(([key, plugin]) => plan(key, plugin));
   checkDoubles(document, plugins);
   const sorted = sortByDependency(document, plugins);
-  const { platform, main = './src/main.ts', budget = {} } = document.check();
+  const profile = document.check();
+  const { platform, main = './src/main.ts', budget = {} } = profile;
   const { bytes, gzip } = budget;
   return {
     name,
     platform,
     main,
-    plugins: sorted,
+    plugins: sorted.map((plugin) => ({ ...plugin, ...isolate(plugin, profile.plugins[plugin.key]) })),
     budget: {
       ...(bytes === undefined ? {} : { bytes: parseSize(bytes) }),
       ...(gzip === undefined ? {} : { gzip: parseSize(gzip) }),
@@ -79,7 +81,6 @@ const pluginsOf = ({ value }: JsonDocument<Profile>): [string, unknown][] => {
   return isObject ? Object.entries(plugins) : [];
 };
 
-/** Isolation is `none`, since no other one is built. */
 const plan = (key: string, { manifest, specifier, directory, version }: FoundPlugin): PlannedPlugin => ({
   key,
   directory,
@@ -87,4 +88,14 @@ const plan = (key: string, { manifest, specifier, directory, version }: FoundPlu
   limits: manifest.limits ?? {},
   manifest: resolveManifest(manifest, { version, source: specifier ?? directory }),
   ...(specifier === undefined ? {} : { specifier }),
+});
+
+/** What the profile says of a plugin, once it is known to be right. */
+const isolate = (
+  { limits: own }: PlannedPlugin,
+  { isolation = 'none', limits = {}, unsafeFlags = [] }: ProfileEntry = {},
+): Pick<PlannedPlugin, 'isolation' | 'limits' | 'unsafeFlags'> => ({
+  isolation,
+  limits: lowestLimits(own, limits),
+  ...(unsafeFlags.length > 0 ? { unsafeFlags } : {}),
 });

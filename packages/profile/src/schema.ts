@@ -6,6 +6,16 @@ export const isolations = ['none', 'worker', 'deno', 'wasm', 'wasm-inline', 'pro
 /** What a bundle runs on: Node, or nothing but the language's own globals. */
 export const platforms = ['node', 'neutral'] as const;
 
+const unsafeFlags = {
+  type: 'array',
+  description: 'a list of flags',
+  items: {
+    type: 'string',
+    pattern: '^--[a-z]',
+    description: 'a flag of "deno run" such as "--allow-net=example.org"',
+  },
+} as const;
+
 /** The JSON Schema (2020-12) of a profile; `@mortise/profile/profile.schema.json` is its copy for editors. */
 export const profileSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -27,7 +37,7 @@ export const profileSchema = {
         type: 'object',
         description: 'an object, which may be empty',
         additionalProperties: false,
-        properties: { isolation: { enum: isolations }, limits: limitsSchema },
+        properties: { isolation: { enum: isolations }, limits: limitsSchema, unsafeFlags },
       },
     },
     budget: {
