@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '@mortise/core';
+import type { IsolatedLoader, LoaderOptions } from '@mortise/isolation';
+import { createWasmLoader } from '@mortise/loader-wasm';
 import { createWorkerLoader } from '@mortise/loader-worker';
-import { conformance, startLeakCheck } from '@mortise/testing';
+import { conformanceOf, startLeakCheck } from '@mortise/testing';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { behind, buildProbe } from './subject.ts';
 
@@ -15,13 +17,18 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const loaders = { worker: createWorkerLoader };
+const loaders: Record<string, (options: LoaderOptions) => IsolatedLoader> = {
+  worker: createWorkerLoader,
+  wasm: createWasmLoader,
+  'wasm-inline': (options) => createWasmLoader({ ...options, inline: true }),
+};
 
 describe.each(Object.entries(loaders))('%s', (_, create) => {
   const subject = behind(() => artifact, create);
-  test.each(conformance.map((one) => [one.name, one] as const))('%s', async (_, one) => {
-    const check = startLeakCheck();
-    await one.run(subject);
-    await check();
-  });
+  for (const { title, unsupported, run } of conformanceOf(subject))
+    test.skipIf(unsupported)(title, async () => {
+      const check = startLeakCheck();
+      await run();
+      await check();
+    });
 });

@@ -7,4 +7,4 @@ export {
   type LoaderOptions,
 } from './isolate.ts';
 export { OutputLines, type OutputSink } from './output-lines.ts';
-export { type Port, PortTransport } from './port-transport.ts';
+export { type Port, PortTransport, textForm } from './port-transport.ts';

@@ -44,6 +44,11 @@ export class OutputLines {
     this.#line = '';
   }
 
+  /** One that has its end already, and may have more inside. */
+  line(text: string): void {
+    for (const line of text.split('\n')) this.#pass(line.slice(0, longestLine));
+  }
+
   /** Passes on a last line that has no end. */
   end(): void {
     if (this.#line) this.#pass(this.#line);

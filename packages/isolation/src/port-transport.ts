@@ -1,12 +1,14 @@
 import { isMortiseError, type MortiseError, messageOf } from '@mortise/core';
 import {
   fromClone,
+  fromText,
   type Largest,
   type Message,
   protocolViolation,
   type Receiver,
   type Transport,
   toClone,
+  toText,
 } from '@mortise/rpc';
 
 /** One end of what `postMessage` connects: a `Worker`, or the port that a worker has of its own. */
@@ -16,15 +18,35 @@ export interface Port {
   off(event: 'message', listener: (data: unknown) => void): unknown;
 }
 
+/** How a message looks on its way. */
+export interface PortForm {
+  write(message: Message): { readonly data: unknown; readonly transfer: readonly ArrayBuffer[] };
+  /** @throws MortiseError `protocol_violation` */
+  read(data: unknown, largest: Largest): Message;
+}
+
+/** As structured clone carries it. */
+const cloneForm: PortForm = { write: toClone, read: fromClone };
+
+/** As texts and bytes. */
+export const textForm: PortForm = {
+  write: (message) => ({
+    data: toText(message),
+    transfer: message.attachments.map(({ buffer }) => buffer as ArrayBuffer),
+  }),
+  read: fromText,
+};
+
 /** Bytes that are sent before the other side is asked whether it still reads. */
 const askedAfter = 256 * 1024;
 
 /**
- * Messages over `postMessage`, as structured clone carries them. A number beside them asks the other side to
+ * Messages over `postMessage`, as structured clone carries them or as texts. A number beside them asks the other side to
  * send its negative back: what was sent before has been read then.
  */
 export class PortTransport implements Transport {
   readonly #port: Port;
+  readonly #form: PortForm;
   #receiver: Receiver | undefined;
   #largest: Largest = { cells: 0, size: 0 };
   /** What has arrived before there was a receiver. */
@@ -35,8 +57,9 @@ export class PortTransport implements Transport {
   #asked = 0;
 
   /** It listens from now on. */
-  constructor(port: Port) {
+  constructor(port: Port, form = cloneForm) {
     this.#port = port;
+    this.#form = form;
     port.on('message', this.#onMessage);
   }
 
@@ -54,7 +77,7 @@ export class PortTransport implements Transport {
 
   send(message: Message): void {
     if (this.#isClosed) return;
-    const { data, transfer } = toClone(message);
+    const { data, transfer } = this.#form.write(message);
     this.#port.postMessage(data, transfer);
     this.#sent += sizeOf(message);
     if (this.#sent - this.#asked < askedAfter) return;
@@ -90,7 +113,7 @@ export class PortTransport implements Transport {
   #deliver(data: unknown, receiver: Receiver): void {
     let message: Message;
     try {
-      message = fromClone(data, this.#largest);
+      message = this.#form.read(data, this.#largest);
     } catch (error) {
       this.hangUp(isMortiseError(error) ? error : protocolViolation(messageOf(error), error));
       return;

@@ -1,4 +1,4 @@
-import { MortiseError, ContractWire } from '@mortise/core';
+import { MortiseError, ContractWire, StubCaller, InterfaceWire } from '@mortise/core';
 
 /** What a row is made of. Everything that a contract can say is taken apart into these. */
 type Cell = string | number | boolean | null;
@@ -152,6 +152,16 @@ interface ConnectOptions {
     readonly handshake?: number;
     /** Sees every call, in both directions. */
     readonly intercept?: Intercept;
+    /**
+     * Told when a call of this side, or a stream's item, is late: with what it is about to be rejected with.
+     * It is rejected with what this returns.
+     */
+    readonly onLate?: ((error: MortiseError) => MortiseError) | undefined;
+    /**
+     * Told once why the connection ends, before anybody who waits is. What is open is rejected with what this
+     * returns: a loader puts its plugin's name there.
+     */
+    readonly onEnding?: ((reason: MortiseError) => MortiseError) | undefined;
     /** Ends the connection. */
     readonly signal?: AbortSignal | undefined;
 }
@@ -171,6 +181,13 @@ interface Connection extends AsyncDisposable {
      * @throws MortiseError `missing_export` where there is none of that name and contract
      */
     get<T extends object>(wire: ContractWire<T>, name: string): T;
+    /**
+     * What makes the calls of such a stub, for whoever makes stubs that outlive a connection.
+     *
+     * @param deadline how long its calls may take at most, in milliseconds, where that is not what all calls may
+     * @throws MortiseError as {@link Connection.get} does
+     */
+    caller(wire: ContractWire, name: string, deadline?: number): StubCaller;
     /** Ends the connection: open calls are rejected with `connection_closed`. May be called again. */
     close(): Promise<void>;
 }
@@ -185,6 +202,16 @@ declare const provide: <T extends object>(wire: ContractWire<T>, object: T) => P
  *   reason for which the transport closed
  */
 declare const connect: (transport: Transport, options?: ConnectOptions) => Promise<Connection>;
+
+/**
+ * An object that can be offered before the one that does its work is there: each call goes on to that.
+ *
+ * @param wire whose methods it has
+ * @param find the object that answers, asked anew for each call. What it lacks is lacking here too
+ */
+declare const forward: (wire: InterfaceWire, find: () => object | undefined) => object;
+
+declare const protocolViolation: (found: string, cause?: unknown) => MortiseError;
 
 /**
  * Puts the chunks of a byte stream together to messages, wherever they were cut. It keeps at most one
@@ -247,5 +274,22 @@ declare class RemoteError extends Error {
     constructor({ code, message, hint, data }: ErrorRecord);
 }
 
-export { FrameReader, FrameWriter, RemoteError, connect, defaultLimits, fromClone, protocolVersion, provide, toClone, toFrame };
-export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, Pending, Provided, Receiver, Transport };
+/**
+ * A message for an engine that shares no objects with us, only texts and bytes: the cells as JSON, or that
+ * with the attachments behind it.
+ */
+type TextMessage = string | readonly [json: string, ...attachments: Uint8Array[]];
+/** @returns the text, with the attachments where there are any */
+declare const toText: ({ cells, attachments }: Message) => TextMessage;
+/**
+ * A message that an engine sent, which may be anything.
+ *
+ * @throws MortiseError `protocol_violation`
+ */
+declare const fromText: (data: unknown, { cells, size }: Largest) => Message;
+
+/** Text without what steers a terminal: control characters but line breaks and tabs, and marks that turn the direction of writing. */
+declare const plainText: (text: string) => string;
+
+export { FrameReader, FrameWriter, RemoteError, connect, defaultLimits, forward, fromClone, fromText, plainText, protocolVersion, protocolViolation, provide, toClone, toFrame, toText };
+export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, Pending, Provided, Receiver, TextMessage, Transport };

@@ -29,6 +29,17 @@ export const fromClone = (data: unknown, largest: Largest): Message => {
   if ((cells as unknown[]).length > largest.cells || data.length > largest.cells)
     throw protocolViolation(`a message has more than ${largest.cells} cells`);
   const attachments: unknown[] = Array.isArray(first) ? data.slice(1) : [];
+  return { cells: cells as Cell[], attachments: attachmentsOf(attachments, largest.size) };
+};
+
+/**
+ * The attachments of a message, each over memory of its own.
+ *
+ * @param attachments may be anything, and are replaced where they share memory
+ * @param most how many bytes they may have together
+ * @throws MortiseError `protocol_violation`
+ */
+export const attachmentsOf = (attachments: unknown[], most: number): Uint8Array[] => {
   const seen = new Set<ArrayBufferLike>();
   let size = 0;
   for (const [index, bytes] of attachments.entries()) {
@@ -40,8 +51,8 @@ export const fromClone = (data: unknown, largest: Largest): Message => {
       attachments[index] = new Uint8Array(bytes);
     seen.add(bytes.buffer);
   }
-  if (size > largest.size) throw protocolViolation(`a message has more than ${largest.size} bytes`);
-  return { cells: cells as Cell[], attachments: attachments as Uint8Array[] };
+  if (size > most) throw protocolViolation(`a message has more than ${most} bytes`);
+  return attachments as Uint8Array[];
 };
 
 const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')?.get;

@@ -12,7 +12,10 @@ test('what is late is rejected with what onLate makes of it', async () => {
     here: { deadline: 5, idle: 5, onLate },
   });
   for (const late of [both.demo.wait(), both.demo.count(1)[Symbol.asyncIterator]().next()])
-    expect(await rejection(late)).toMatchObject({ code: 'plugin_late', cause: { code: 'deadline_exceeded' } });
+    expect(await rejection(late)).toMatchObject({
+      code: 'plugin_late',
+      cause: { code: 'deadline_exceeded' },
+    });
   await both.here.close();
 });
 
@@ -43,7 +46,9 @@ test('a caller makes the calls of a stub', async () => {
   const both = await connectBoth();
   const caller = both.here.caller(DemoWire, 'demo');
   expect(await DemoWire.stub(caller).add(1, 2)).toBe(3);
-  expect(() => both.here.caller(DemoWire, 'other')).toThrow(expect.objectContaining({ code: 'missing_export' }));
+  expect(() => both.here.caller(DemoWire, 'other')).toThrow(
+    expect.objectContaining({ code: 'missing_export' }),
+  );
   await both.here.close();
 });
 

@@ -13,18 +13,34 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * @throws MortiseError `protocol_violation`
  */
 export const readCells = (text: Uint8Array, most: number): Message['cells'] => {
+  try {
+    return parseCells(decoder.decode(text), most);
+  } catch (error) {
+    throw isMortiseError(error) ? error : noJson(error);
+  }
+};
+
+/**
+ * The cells of a text.
+ *
+ * @param json from anyone
+ * @param most how many cells there may be
+ * @throws MortiseError `protocol_violation`
+ */
+export const parseCells = (json: string, most: number): Message['cells'] => {
   let cells: unknown;
   try {
-    const json = decoder.decode(text);
     check(json, most);
     cells = JSON.parse(json);
   } catch (error) {
-    throw isMortiseError(error) ? error : protocolViolation('a frame holds no JSON', error);
+    throw isMortiseError(error) ? error : noJson(error);
   }
   if (!Array.isArray(cells)) throw noList();
   if (cells.length > most) throw tooMany(most);
   return cells;
 };
+
+const noJson = (error: unknown): MortiseError => protocolViolation('a frame holds no JSON', error);
 
 const noList = (): MortiseError => protocolViolation('a frame holds no list');
 

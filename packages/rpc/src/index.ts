@@ -1,7 +1,7 @@
 export { type Cloned, fromClone, toClone } from './clone-form.ts';
 export { type Connection, type ConnectOptions, connect, type Provided, provide } from './connect.ts';
-export { forward } from './forward.ts';
 export { protocolViolation } from './errors.ts';
+export { forward } from './forward.ts';
 export { FrameReader } from './frame-reader.ts';
 export { FrameWriter } from './frame-writer.ts';
 export { toFrame } from './framed-form.ts';
@@ -9,6 +9,7 @@ export type { Intercept, ObservedCall } from './intercept.ts';
 export type { Pending } from './peer.ts';
 export { defaultLimits, type Limits, type Offer, protocolVersion } from './protocol.ts';
 export { type ErrorRecord, RemoteError } from './remote-error.ts';
+export { fromText, type TextMessage, toText } from './text-form.ts';
 export type { Largest, Receiver, Transport } from './transport.ts';
 export type { Cell, Message } from './wire/message.ts';
 export { plainText } from './wire/plain-text.ts';

@@ -460,7 +460,7 @@ describe('lent streams of objects', () => {
     await both.here.close();
   });
 
-  test('stay the caller\'s where the callee leaves while more are under way', async () => {
+  test("stay the caller's where the callee leaves while more are under way", async () => {
     let answer: () => void = () => {};
     const answered = new Promise<void>((resolve) => {
       answer = resolve;

@@ -1,0 +1,171 @@
+import { PluginManifest, MortiseError, Loader, Limits, ContractWire, Plugin } from '@mortise/core';
+import { Transport, ConnectOptions, Connection, Message, Largest, Receiver } from '@mortise/rpc';
+
+/** What an isolated plugin may take at most, in bytes and milliseconds. */
+interface IsolationLimits {
+    /** Of memory, in bytes. */
+    readonly memory?: number;
+    /** Of the stack, in bytes. */
+    readonly stack?: number;
+    /** One call, or the wait for a stream's item, in milliseconds. */
+    readonly callTimeout?: number;
+    /** From the start of the boundary until the plugin is active, in milliseconds. */
+    readonly startTimeout?: number;
+}
+/** Why what a plugin runs in has ended. */
+type Ending = 
+/** We ended it. */
+{
+    readonly kind: 'ended';
+}
+/** It ended itself, or something else did; `how` is a noun phrase such as `exit code 7`. */
+ | {
+    readonly kind: 'crash';
+    readonly how: string;
+    readonly cause?: unknown;
+}
+/** It took more than it may. */
+ | {
+    readonly kind: 'limit';
+    readonly limit: string;
+    /** As people read them: `64.00 MB`, `1,000 ms`. */
+    readonly allowed: string;
+    readonly measured: string;
+};
+/** The plugin that is to run behind a boundary. */
+interface GuestPlugin {
+    readonly manifest: PluginManifest;
+    /** Where its bundle lies. */
+    readonly file: URL;
+    /** The bundle, as it was read and compared with its hash. */
+    readonly code: Uint8Array;
+}
+/**
+ * A thread, a process or an engine, in which no plugin runs yet. It does not keep the program running until
+ * it is told to.
+ */
+interface Boundary {
+    /** Resolves with the reason once nothing of it runs any more, whoever ended it. Never rejects. */
+    readonly ended: Promise<Ending>;
+    /**
+     * Hands the plugin in. Called once.
+     *
+     * @param describe what the transport closes with where the boundary has ended
+     * @returns what carries the messages of the plugin's side
+     */
+    enter(plugin: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport;
+    /** From now on it keeps the program running, until it ends. */
+    hold(): void;
+    /** Ends it by force, whatever it is doing. Resolves once nothing is left. May be called again. */
+    end(): Promise<void>;
+}
+/** One kind of boundary, and how one of it is started. */
+interface BoundaryKind {
+    /** As a profile names it: `worker`, `deno`, `wasm`. */
+    readonly isolation: string;
+    /** What it cannot keep apart here, each with the reason and what to take instead. */
+    readonly unsupported: Readonly<Record<string, string>>;
+    /**
+     * @returns once it can take a plugin
+     * @throws MortiseError where it cannot be started
+     */
+    start(limits: IsolationLimits): Promise<Boundary>;
+}
+
+/** How a loader keeps its plugins. */
+interface LoaderOptions {
+    /** The wire modules of all contracts that its plugins provide and use. */
+    readonly wires: readonly ContractWire[];
+    /** For all plugins; where a manifest names a lower one, that holds. */
+    readonly limits?: Limits | undefined;
+    /** How many boundaries are kept ready; none unless told. They end with the loader. */
+    readonly spares?: number | undefined;
+    /**
+     * How long a plugin that was late with a call may take to answer anything at all, in milliseconds; 1,000
+     * unless told. Then it is ended.
+     */
+    readonly grace?: number | undefined;
+    /** How the host's side of each connection behaves, where no limit says otherwise; with observers. */
+    readonly connection?: Pick<ConnectOptions, 'deadline' | 'idle' | 'intercept' | 'limits'> | undefined;
+    /** Told of each connection as soon as its plugin is active, for whoever watches what is open. */
+    readonly onConnection?: ((connection: Connection, pluginId: string) => void) | undefined;
+}
+/** Makes artifacts into plugins behind one kind of boundary. */
+interface IsolatedLoader extends Loader, AsyncDisposable {
+    /** What it cannot keep apart on this machine, each with the reason and what to take instead. */
+    readonly unsupported: Readonly<Record<string, string>>;
+    /** Starts the spares for plugins with these limits. @returns once they are ready */
+    prepare(limits?: Limits): Promise<void>;
+}
+/** A plugin that a profile's bootstrap names. */
+interface IsolatedPlugin {
+    readonly manifest: PluginManifest;
+    /** The file that a build made of the plugin, with its hash: `…/era.native.js#sha256=…`. */
+    readonly bundle: URL;
+    /** The profile's and the manifest's, the lower of each. */
+    readonly limits?: Limits | undefined;
+}
+/**
+ * A loader behind one kind of boundary.
+ *
+ * @param kind how boundaries are started
+ * @param options the wire modules, limits and spares
+ */
+declare const createIsolatedLoader: (kind: BoundaryKind, options: LoaderOptions) => IsolatedLoader;
+/**
+ * The plugin of a profile's bootstrap, behind one kind of boundary. Nothing is read or started before a
+ * registry activates it.
+ */
+declare const isolatePlugin: (kind: BoundaryKind, { manifest, bundle, limits }: IsolatedPlugin, options: LoaderOptions) => Plugin;
+
+/** Gets what a plugin prints, line by line, without control characters. */
+type OutputSink = (line: string, pluginId: string) => void;
+/**
+ * Cuts what a plugin prints into lines. A plugin may print for ever: lines are short, there are only so many
+ * in a second, and nothing waits in memory.
+ */
+declare class OutputLines {
+    #private;
+    /** Whose output it is; a spare has no plugin yet. */
+    pluginId: string;
+    constructor(sink?: OutputSink);
+    push(chunk: Uint8Array): void;
+    /** Passes on a last line that has no end. */
+    end(): void;
+}
+
+/** One end of what `postMessage` connects: a `Worker`, or the port that a worker has of its own. */
+interface Port {
+    postMessage(data: unknown, transfer?: readonly ArrayBuffer[]): void;
+    on(event: 'message', listener: (data: unknown) => void): unknown;
+    off(event: 'message', listener: (data: unknown) => void): unknown;
+}
+/** How a message looks on its way. */
+interface PortForm {
+    write(message: Message): {
+        readonly data: unknown;
+        readonly transfer: readonly ArrayBuffer[];
+    };
+    /** @throws MortiseError `protocol_violation` */
+    read(data: unknown, largest: Largest): Message;
+}
+/** As texts and bytes. */
+declare const textForm: PortForm;
+/**
+ * Messages over `postMessage`, as structured clone carries them or as texts. A number beside them asks the other side to
+ * send its negative back: what was sent before has been read then.
+ */
+declare class PortTransport implements Transport {
+    #private;
+    /** It listens from now on. */
+    constructor(port: Port, form?: PortForm);
+    get unsent(): number;
+    open(receiver: Receiver, largest: Largest): void;
+    send(message: Message): void;
+    close(): void;
+    /** The other side has gone. */
+    hangUp(reason: MortiseError): void;
+}
+
+export { OutputLines, PortTransport, createIsolatedLoader, isolatePlugin, textForm };
+export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolatedLoader, IsolatedPlugin, IsolationLimits, LoaderOptions, OutputSink, Port };

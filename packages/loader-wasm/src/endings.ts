@@ -1,0 +1,37 @@
+import { formatSize } from '@mortise/core/units';
+import type { Ending, IsolationLimits } from '@mortise/isolation';
+import type { EngineEnd, EngineLimits } from './engine/engine.ts';
+
+/** What a plugin may take where nothing else is said, in bytes. */
+const defaultMemory = 256 * 1024 * 1024;
+
+/** What the engine's stack may have at most, in bytes: half of the one that WebAssembly gives it. */
+const mostStack = 512 * 1024;
+
+/** A plugin's limits as its engine keeps them. */
+export const engineLimits = ({ memory, stack }: IsolationLimits): EngineLimits => ({
+  memory: memory ?? defaultMemory,
+  ...(stack === undefined ? {} : { stack: Math.min(Math.floor(stack), mostStack) }),
+});
+
+/** Why an engine has ended, in the words of all boundaries. */
+export const endingOf = (end: EngineEnd, { memory, turn = 0 }: EngineLimits): Ending => {
+  switch (end.kind) {
+    case 'memory':
+      return {
+        kind: 'limit',
+        limit: 'memory',
+        allowed: formatSize(memory),
+        measured: formatSize(end.measured),
+      };
+    case 'turn':
+      return {
+        kind: 'limit',
+        limit: 'time at a stretch',
+        allowed: `${turn} ms`,
+        measured: `${Math.round(end.measured)} ms`,
+      };
+    case 'crash':
+      return { kind: 'crash', how: end.how };
+  }
+};

@@ -1,0 +1,33 @@
+/** How many timers a plugin may have at once. */
+const mostTimers = 10_000;
+
+/** The timers of one engine, by its numbers. */
+export class Timers {
+  readonly #fire: (id: number) => void;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  constructor(fire: (id: number) => void) {
+    this.#fire = fire;
+  }
+
+  /** @throws a text where there are too many; an error would show the plugin our files */
+  start(id: number, milliseconds: number): void {
+    if (this.#timers.size >= mostTimers) throw `There are ${mostTimers} timers already`;
+    this.stop(id);
+    const run = () => {
+      this.#timers.delete(id);
+      this.#fire(id);
+    };
+    this.#timers.set(id, setTimeout(run, milliseconds));
+  }
+
+  stop(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  clear(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}

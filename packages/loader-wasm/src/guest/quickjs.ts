@@ -1,0 +1,18 @@
+// What runs in an engine before a plugin does. It is evaluated once; engines are copies of the memory behind it.
+
+import type { PluginManifest } from '@mortise/core';
+import { serveGuest } from '@mortise/isolation/guest';
+import { EngineTransport } from './engine-transport.ts';
+import { offerEntry } from './host-calls.ts';
+import { fire, host, seed } from './set-up.ts';
+
+const transport = new EngineTransport(host);
+
+offerEntry({
+  fire,
+  seed,
+  run: (manifest, module) => {
+    void serveGuest(transport, JSON.parse(manifest) as PluginManifest, () => module);
+  },
+  receive: (...data) => transport.receive(data),
+});

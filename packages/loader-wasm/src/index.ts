@@ -1,0 +1,1 @@
+export { createWasmLoader, type WasmOptions, wasmPlugin } from './wasm-loader.ts';

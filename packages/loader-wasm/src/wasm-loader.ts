@@ -1,0 +1,58 @@
+import type { Plugin } from '@mortise/core';
+import {
+  type BoundaryKind,
+  createIsolatedLoader,
+  type IsolatedLoader,
+  type IsolatedPlugin,
+  isolatePlugin,
+  type LoaderOptions,
+  type OutputSink,
+} from '@mortise/isolation';
+import { InlineBoundary } from './inline-boundary.ts';
+import { ThreadBoundary } from './thread-boundary.ts';
+
+/** How plugins are kept in engines. */
+export interface WasmOptions extends LoaderOptions {
+  /**
+   * Whether the engine runs in the caller's thread: isolation `wasm-inline`, for trusted code. Unless told, it
+   * has a thread of its own.
+   */
+  readonly inline?: boolean | undefined;
+  /** Gets what plugins print; unless told, it goes to the host's standard error. */
+  readonly output?: OutputSink | undefined;
+}
+
+const inThread = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
+  isolation: 'wasm',
+  unsupported: {},
+  start: (limits) => ThreadBoundary.start(limits, output),
+});
+
+const inCaller = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
+  isolation: 'wasm-inline',
+  unsupported: {
+    time: 'built-in functions of the engine are not interrupted, and the caller waits for them; take wasm',
+  },
+  start: (limits) => InlineBoundary.start(limits, output),
+});
+
+const kindOf = (options: Pick<WasmOptions, 'inline' | 'output'>): BoundaryKind =>
+  options.inline ? inCaller(options) : inThread(options);
+
+/**
+ * Isolation `wasm`: a plugin in TypeScript or JavaScript, run by QuickJS that is compiled to WebAssembly: one
+ * engine a plugin, which sees nothing but what was granted to it.
+ *
+ * @param options the wire modules of the contracts, limits, spares; `inline` for the caller's thread
+ * @returns a loader; what it keeps ready ends with it, its plugins end with their registry
+ */
+export const createWasmLoader = (options: WasmOptions): IsolatedLoader =>
+  createIsolatedLoader(kindOf(options), options);
+
+/** A plugin in an engine, for a profile's bootstrap. */
+export const wasmPlugin = ({
+  wires,
+  inline,
+  ...plugin
+}: IsolatedPlugin & Pick<WasmOptions, 'inline' | 'wires'>): Plugin =>
+  isolatePlugin(kindOf({ inline }), plugin, { wires });
