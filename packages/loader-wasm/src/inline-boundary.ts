@@ -1,5 +1,4 @@
 import type { MortiseError } from '@mortise/core';
-import { isMortiseError } from '@mortise/core';
 import {
   type Boundary,
   type Ending,
