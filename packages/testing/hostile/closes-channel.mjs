@@ -6,10 +6,10 @@ import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target({
+export default target((ctx) => ({
   attack: async () => {
     const fs = await builtin('node:fs');
-    const ports = await findChannels();
+    const ports = await findChannels(ctx);
     const closed = await anyOf(
       () => Deno.stdout.close() ?? true,
       () => Deno.stdin.close() ?? true,
@@ -22,4 +22,4 @@ export default target({
     );
     return closed ? 'closed' : nothing;
   },
-});
+}));

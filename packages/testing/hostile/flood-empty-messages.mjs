@@ -5,10 +5,11 @@ import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target({
+export default target((ctx) => ({
   attack: async () => {
-    const forms = { values: [], bytes: frameOf('[]'), any: '[]' };
-    const ways = await findChannels();
+    const forms = { values: [], bytes: frameOf('[]') };
+    // The runtime's own messages are the attack `flood-logs`.
+    const ways = (await findChannels(ctx)).filter(({ takes }) => takes !== 'texts');
     if (ways.length === 0) return nothing;
     for (;;) {
       for (const { takes, send } of ways) {
@@ -20,4 +21,4 @@ export default target({
       }
     }
   },
-});
+}));

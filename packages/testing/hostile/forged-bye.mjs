@@ -5,7 +5,7 @@ import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target({
+export default target((ctx) => ({
   attack: async () =>
-    (await say([12, 'limit_exceeded', 'The \u001b[31mhost\u001b[0m was at fault'])) || nothing,
-});
+    (await say(ctx, [12, 'limit_exceeded', 'The \u001b[31mhost\u001b[0m was at fault'])) || nothing,
+}));

@@ -5,9 +5,9 @@ import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target({
+export default target((ctx) => ({
   attack: async () => {
     const rows = Array.from({ length: 64 }, (_, call) => [2, call + 1, 0, 'forged']);
-    return (await say(...rows)) || nothing;
+    return (await say(ctx, ...rows)) || nothing;
   },
-});
+}));

@@ -5,7 +5,7 @@ import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target({
+export default target((ctx) => ({
   attack: async () => {
     const cyclic = [];
     cyclic.push(cyclic);
@@ -24,6 +24,7 @@ export default target({
     ];
     const noise = Uint8Array.from({ length: 4_096 }, (_, index) => (index * 7_919) % 251);
     const bytes = [bytesOf('no frame at all\n'), frameOf('{"not":"a list"}'), frameOf('[[[]]]'), noise];
-    return (await sendRaw(values, bytes)) || nothing;
+    const texts = ['', 'no JSON', '{"not":"a list"}', '[[[]]]', '[3,2,null,{}]', '[-1,0]', '[1e9,1]'];
+    return (await sendRaw(ctx, { values, bytes, texts })) || nothing;
   },
-});
+}));

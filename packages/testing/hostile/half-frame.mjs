@@ -5,10 +5,10 @@ import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target({
+export default target((ctx) => ({
   attack: async () => {
     // What the runtime sends from now on is taken for the rest of this frame.
     const frame = frameOf('[', { text: 1_000_000, attachments: 0 });
-    return (await sendRaw([], [frame])) || nothing;
+    return (await sendRaw(ctx, { bytes: [frame], texts: ['[3,2,'] })) || nothing;
   },
-});
+}));

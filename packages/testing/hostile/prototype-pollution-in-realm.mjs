@@ -6,7 +6,7 @@ export { wires } from './parts/plugin.mjs';
 export default target({
   attack: async () => {
     for (const { prototype } of [Object, Array, Function, String, Map]) {
-      Object.defineProperty(prototype, 'polluted', { value: true, configurable: true, enumerable: true });
+      Object.defineProperty(prototype, 'polluted', { value: true, writable: true, enumerable: true });
     }
     globalThis.polluted = true;
     return 'polluted';

@@ -5,10 +5,10 @@ import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target({
+export default target((ctx) => ({
   attack: async () => {
     let level = ['leaf'];
     for (let count = 0; count < 28; count += 1) level = [level, level];
-    return (await sendRaw([level, [4, 2, 1, level]], [])) || nothing;
+    return (await sendRaw(ctx, { values: [level, [4, 2, 1, level]] })) || nothing;
   },
-});
+}));

@@ -1,5 +1,5 @@
 // The channel on which the runtime beside the plugin talks to the host: a plugin shares the realm with it.
-import { builtin, Deno, platform, tried } from './platform.mjs';
+import { builtin, Deno, platform, tried, turn } from './platform.mjs';
 
 const encoder = globalThis.TextEncoder ? new TextEncoder() : undefined;
 
@@ -30,29 +30,32 @@ if (MessagePort) {
 }
 
 /**
- * Finds every way to say something to the host past the runtime.
+ * Finds every way to say something to the host past the runtime, each with what it takes: a value for
+ * threads, bytes for processes, the text of a message where the runtime itself makes something of it.
  *
- * @returns functions that take one message: a value for threads, bytes for processes and engines
+ * @param ctx the plugin's context, whose services make the runtime speak
  */
-export const findChannels = async () => {
-  const ways = [];
+export const findChannels = async (ctx) => {
   if (platform === 'node') {
     const threads = await builtin('node:worker_threads');
     const { parentPort, workerData } = threads ?? {};
     if (parentPort) ports.add(parentPort);
     for (const value of Object.values(workerData ?? {})) if (value?.postMessage) ports.add(value);
-    // The runtime's own messages show the port that it keeps to itself.
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  for (const port of ports) {
-    ways.push({ takes: 'values', send: (value, transfer) => port.postMessage(value, transfer), port });
-  }
+  // The runtime's own messages show the port that it keeps to itself.
+  ctx.log.debug('Something to send').catch(() => {});
+  await turn(20);
+  const ways = [...ports].map((port) => ({
+    takes: 'values',
+    send: (value) => port.postMessage(value),
+    port,
+  }));
   if (Deno) {
     ways.push({ takes: 'bytes', send: (bytes) => writeAll((part) => Deno.stdout.writeSync(part), bytes) });
     const fs = await builtin('node:fs');
     if (fs) ways.push({ takes: 'bytes', send: (bytes) => writeAll((part) => fs.writeSync(1, part), bytes) });
   }
-  if (platform === 'other') for (const call of hostFunctions()) ways.push({ takes: 'any', send: call });
+  if (platform === 'other') ways.push({ takes: 'texts', send: (text) => sendText(ctx, text) });
   return ways;
 };
 
@@ -60,60 +63,47 @@ const writeAll = (write, bytes) => {
   for (let at = 0; at < bytes.length; ) at += write(bytes.subarray(at));
 };
 
-/** Functions of the global object that no language standard knows: an engine's host put them there. */
-const hostFunctions = () =>
-  Object.getOwnPropertyNames(globalThis)
-    .filter((name) => /^[a-z_$]/.test(name) && !known.includes(name))
-    .map((name) => globalThis[name])
-    .filter((value) => typeof value === 'function');
-
-const known =
-  'eval isNaN isFinite parseInt parseFloat decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask structuredClone btoa atob fetch'.split(
-    ' ',
-  );
+/** Where the runtime makes its messages with the realm's own JSON, the plugin chooses what they say. */
+const sendText = async (ctx, text) => {
+  const { stringify } = JSON;
+  let isSent = false;
+  JSON.stringify = (value, ...more) => {
+    if (isSent || !Array.isArray(value)) return Reflect.apply(stringify, JSON, [value, ...more]);
+    isSent = true;
+    return text;
+  };
+  ctx.log.debug('Something to send').catch(() => {});
+  await turn();
+  JSON.stringify = stringify;
+  if (!isSent) throw new Error('The runtime has a JSON of its own');
+};
 
 /**
  * Says rows of the protocol in every way that there is.
  *
  * @param rows lists of cells, without their lengths
- * @returns how many ways took them
+ * @returns how many messages were taken
  */
-export const say = async (...rows) => {
+export const say = async (ctx, ...rows) => {
   const cells = rows.flatMap((row) => [row.length, ...row]);
-  let taken = 0;
-  for (const { takes, send } of await findChannels()) {
-    const forms = {
-      values: [cells],
-      bytes: [frameOf(cells)],
-      any: [JSON.stringify(cells), frameOf(cells), frameOf(cells).buffer, cells],
-    }[takes];
-    for (const form of forms) {
-      const sent = await tried(() => {
-        send(form);
-        return true;
-      });
-      if (sent) taken += 1;
-    }
-  }
-  return taken;
+  return await sendRaw(ctx, { values: [cells], bytes: [frameOf(cells)], texts: [JSON.stringify(cells)] });
 };
 
 /**
  * Sends raw messages in every way that takes them.
  *
- * @param values for threads
- * @param bytes for processes and engines
+ * @param messages of each kind
  * @returns how many were taken
  */
-export const sendRaw = async (values, bytes) => {
+export const sendRaw = async (ctx, messages) => {
   let taken = 0;
-  for (const { takes, send } of await findChannels()) {
-    for (const message of takes === 'values' ? values : bytes) {
-      const sent = await tried(() => {
-        send(message);
+  for (const { takes, send } of await findChannels(ctx)) {
+    for (const message of messages[takes] ?? []) {
+      const isTaken = await tried(async () => {
+        await send(message);
         return true;
       });
-      if (sent) taken += 1;
+      if (isTaken) taken += 1;
     }
   }
   return taken;

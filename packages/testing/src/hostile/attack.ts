@@ -45,6 +45,8 @@ export interface Attack {
   readonly expects: readonly Expected[];
   /** Whether a later call gets an answer, from the same instance or a fresh one; unless told, it does. */
   readonly recovers?: boolean;
+  /** How long a call may take, where the corpus's usual 500 ms hide what is tried. */
+  readonly callTimeout?: string;
 }
 
 /** Attacks of one kind, as the matrix shows them. */

@@ -26,6 +26,8 @@ const attack = (
 ): Attack => ({ name, step, title, expects, ...more });
 
 const never = { recovers: false };
+/** Time enough to reach the limit of memory before that of time. */
+const patient = { callTimeout: '5s' };
 
 /** The whole corpus, in the order in which the matrix shows it. */
 export const attackGroups: readonly AttackGroup[] = [
@@ -51,12 +53,12 @@ export const attackGroups: readonly AttackGroup[] = [
   {
     title: 'Memory and stack',
     attacks: [
-      attack('heap-bomb', 'call', 'heap bomb', full),
-      attack('typed-array-bomb', 'call', 'typed-array bomb', full),
-      attack('wasm-memory-bomb', 'call', 'WebAssembly-memory bomb', full),
-      attack('string-bomb', 'call', 'string bomb', full),
-      attack('huge-array', 'call', 'a single huge array', full),
-      attack('huge-buffer', 'call', 'a single huge buffer', full),
+      attack('heap-bomb', 'call', 'heap bomb', full, patient),
+      attack('typed-array-bomb', 'call', 'typed-array bomb', full, patient),
+      attack('wasm-memory-bomb', 'call', 'WebAssembly-memory bomb', full, patient),
+      attack('string-bomb', 'call', 'string bomb', full, patient),
+      attack('huge-array', 'call', 'a single huge array', full, patient),
+      attack('huge-buffer', 'call', 'a single huge buffer', full, patient),
       attack('deep-recursion', 'call', 'deep recursion', [...full, 'answer']),
       attack('deep-recursion-builtin', 'call', 'deep recursion in built-ins', [...full, 'answer']),
       attack('deep-result', 'call', 'a result nested 100,000 levels deep', [
@@ -241,6 +243,7 @@ export const attackGroups: readonly AttackGroup[] = [
       ),
       attack('terminal-escape-in-log', 'call', 'escape codes in a log entry', looked),
       attack('terminal-escape-in-output', 'call', 'escape codes on the output', looked),
+      attack('terminal-escape-in-descriptor', 'call', 'escape codes in file descriptors', looked),
     ],
   },
 ];

@@ -33,7 +33,7 @@ export const bundlePlugin = async (
     platform: 'neutral',
     target: 'es2023',
     supported: { 'import-attributes': true },
-    external: ['node:*', 'file:*', 'http:*', 'npm:*', 'jsr:*'],
+    external: ['node:*', 'file:*', 'http:*', 'data:*', 'npm:*', 'jsr:*'],
     conditions: ['@mortise/source', 'import', 'module'],
     logLevel: 'error',
   });

@@ -38,7 +38,11 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
     const planted = plant(work, secret);
     const words = { ...planted.words, PORT: String(server.port), MARK: mark };
     const folders = { hostile: join(work, 'hostile'), neighbour: join(work, 'neighbour') };
-    await bundlePlugin(attack.name, folders.hostile, { provider: 'hostile', words });
+    await bundlePlugin(attack.name, folders.hostile, {
+      provider: 'hostile',
+      words,
+      ...(attack.callTimeout ? { more: { callTimeout: attack.callTimeout } } : {}),
+    });
     const more = { callTimeout: '1s' };
     await bundlePlugin('neighbour', folders.neighbour, { provider: 'neighbour', words, more });
     for (const folder of ['home', 'tmp']) mkdirSync(join(work, folder));

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly isEmpty: boolean;
   /** How the attacked call ended. */
   readonly outcome?: Outcome | undefined;
+  /** How long a call of the neighbour took at most, in milliseconds. */
+  readonly slowest: number;
   /** How much resident memory the host took more than before, in bytes. */
   readonly memory: number;
   /** In milliseconds. */
@@ -49,6 +51,7 @@ export const judge = (attack: Attack, loader: string, seen: Seen): Verdict => {
     faults,
     isEmpty: report?.outcome?.text === nothing,
     outcome: report?.outcome,
+    slowest: report?.neighbour.slowest ?? 0,
     memory: Math.max(0, (report?.memory.peak ?? 0) - (report?.memory.before ?? 0)),
     took,
   };
@@ -97,5 +100,12 @@ const outsideFaults = (_: Attack, { watched, requests, files }: Seen): string[] 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-const lastLines = (output: string): string =>
-  output.trim().split('\n').slice(-6).join(' | ').replaceAll(new RegExp(controls, 'g'), '?').slice(0, 600);
+/** What a program said when it ended: the lines that speak of an error, or else the last ones. */
+const lastLines = (output: string): string => {
+  const lines = output.trim().split('\n');
+  const speaking = lines.filter((line) => /error|fatal|cannot/i.test(line) && !/^\s+at /.test(line));
+  return (speaking.length > 0 ? speaking : lines)
+    .slice(-3)
+    .map((line) => line.replaceAll(new RegExp(controls, 'g'), '?').slice(0, 200))
+    .join(' | ');
+};
