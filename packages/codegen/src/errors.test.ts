@@ -7,6 +7,12 @@ const raised = [
   factories.generateFailed([factories.missingFile('a.contract.ts')]),
   factories.invalidOptions("add plugin 'wasm'", [{ file: 'NAME', found: '"A"', expected: 'a name' }]),
   factories.missingFile('a.contract.ts'),
+  factories.missingLoader('edge', 'demo.a', 'worker', '@mortise/loader-worker'),
+  factories.missingWire('edge', 'demo.a', 'worker', {
+    specifier: 'a',
+    source: 'a.contract.ts',
+    wire: 'AWire',
+  }),
   factories.noVersion('demo.a', 'plugins/a'),
   factories.strayBaseline(
     'a.baseline.json',

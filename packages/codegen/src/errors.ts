@@ -43,6 +43,36 @@ export const missingFile = (source: string): MortiseError =>
     hint: 'Mend the list "mortise": { "contracts": […] } of its package.json',
   });
 
+/** `missing_loader`: a profile isolates a plugin, and what does that is not there. */
+export const missingLoader = (
+  profile: string,
+  pluginId: string,
+  isolation: string,
+  loader: string,
+): MortiseError =>
+  new MortiseError(
+    'missing_loader',
+    `Cannot isolate plugin '${pluginId}' in profile '${profile}': isolation '${isolation}' needs '${loader}', which is not installed`,
+    { pluginId, hint: `Run: npm install ${loader}` },
+  );
+
+/** `missing_wire`: a profile isolates a plugin, and a contract of it cannot cross a boundary. */
+export const missingWire = (
+  profile: string,
+  pluginId: string,
+  isolation: string,
+  { specifier, source, wire }: { specifier: string; source: string; wire: string },
+): MortiseError => {
+  const module = source.replace(/^.*\//, './').replace(/\.contract\.ts$/, '.wire.gen.ts');
+  const write = `Write export { ${wire} } from '${module}'; into a module beside '${source}', and add it to "exports" of its package.json as "./wire"`;
+  const isInstalled = source.includes('node_modules/');
+  return new MortiseError(
+    'missing_wire',
+    `Cannot isolate plugin '${pluginId}' in profile '${profile}': '${specifier}' does not export ${wire} from './wire', which isolation '${isolation}' needs`,
+    { pluginId, hint: isInstalled ? `Install a version of '${specifier}' that exports it` : write },
+  );
+};
+
 /** `no_version`: neither a plugin's package.json nor its manifest says a version. */
 export const noVersion = (pluginId: string, directory: string): MortiseError =>
   new MortiseError(

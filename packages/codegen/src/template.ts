@@ -30,8 +30,9 @@ const present = (value: unknown): unknown => {
 const helpers = {
   /** A name of the code. */
   name: codeName,
-  /** A literal of the language. */
-  literal: (value: unknown) => literal(present(value)),
+  /** A literal of the language; `indent` is the depth of the line that it stands in. */
+  literal: (value: unknown, options: Handlebars.HelperOptions) =>
+    literal(present(value), Number(options.hash.indent ?? 0)),
   /** A text of JSON. */
   json: (value: unknown) => JSON.stringify(present(value)),
   /** A key of an object or of an interface. */

@@ -3,12 +3,13 @@ import { posix } from 'node:path';
 import { openManifest } from '@mortise/artifact';
 import { type Manifest, type PluginManifest, parseContractRef, resolveManifest } from '@mortise/core';
 import { noVersion } from '../errors.ts';
-import type { Contracts, KnownContract } from '../workspace/contracts.ts';
-import type { Files } from '../workspace/files.ts';
-import type { Package } from '../workspace/workspace.ts';
+import type { Contracts } from '../workspace/contracts.ts';
+import type { Package, Workspace } from '../workspace/workspace.ts';
 import { checkContracts, checkEngines } from './check-versions.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
+import { generateGuest } from './guest.ts';
+import { ImportNames, interfaceOf } from './import-names.ts';
 
 /** That of this package, which all packages of Mortise share. */
 const mortiseVersion: string = JSON.parse(
@@ -22,20 +23,23 @@ export const manifestFile = (directory: string): string => posix.join(directory,
 export const pluginModule = (directory: string): string => posix.join(directory, 'src/plugin.ts');
 
 /**
- * The types that bind a plugin's code to its manifest, and the module that registers it.
+ * The types that bind a plugin's code to its manifest, the module that registers it, and the entry of its own
+ * bundle.
  *
- * @param files the workspace
+ * @param workspace where it reads
  * @param plugin the plugin's package
  * @param contracts where the interfaces come from
  * @param options `full` writes also what looks fresh
  * @throws MortiseError `invalid_document`, `unknown_contract`, `no_version`
  */
 export const generatePlugin = (
-  files: Files,
+  workspace: Workspace,
   plugin: Package,
   contracts: Contracts,
-  { full }: GenerateOptions = {},
+  options: GenerateOptions = {},
 ): GeneratedFile[] => {
+  const { full } = options;
+  const { files } = workspace;
   const file = manifestFile(plugin.directory);
   const text = files.read(file) as string;
   const document = openManifest(text, file);
@@ -50,6 +54,7 @@ export const generatePlugin = (
   return [
     fillTemplate(files, at('plugin.gen.ts'), { template: 'plugin.gen.ts', from, values, full }),
     fillTemplate(files, at('register.gen.ts'), { template: 'register.gen.ts', from, values: {}, full }),
+    generateGuest(workspace, plugin, resolved, contracts, options),
   ];
 };
 
@@ -64,14 +69,18 @@ export const versionOf = (manifest: Manifest, { json, directory }: Package): str
   throw noVersion(manifest.id, directory);
 };
 
+/** Names that the generated file has itself. */
+const ownNames = ['Context', 'Exact', 'Needs', 'Paths', 'Plugin', 'PluginCode', 'PluginContext', 'Provides'];
+
 const pluginValues = (
   manifest: Manifest,
   resolved: PluginManifest,
   plugin: Package,
   contracts: Contracts,
 ): object => {
-  const names = new TypeNames();
-  const type = (contract: string): string => names.of(contracts.find(parseContractRef(contract).id, plugin));
+  const names = new ImportNames(ownNames);
+  const type = (contract: string): string =>
+    names.of(interfaceOf(contracts.find(parseContractRef(contract).id, plugin)));
   const uses = (resolved.uses ?? []).map((use) => ({ optional: false, ...use, type: type(use.contract) }));
   const provides = Object.keys(manifest.provides)
     .sort()
@@ -89,40 +98,3 @@ const pluginValues = (
     manifest: resolved,
   };
 };
-
-/** Gives each imported contract a type name of its own, also where two packages use one name. */
-class TypeNames {
-  readonly #names = new Map<KnownContract, string>();
-  /** Names that the generated file has itself. */
-  readonly #taken = new Set([
-    'Context',
-    'Exact',
-    'Needs',
-    'Paths',
-    'Plugin',
-    'PluginCode',
-    'PluginContext',
-    'Provides',
-  ]);
-
-  of(contract: KnownContract): string {
-    const known = this.#names.get(contract);
-    if (known) return known;
-    let name = contract.model.name;
-    for (let count = 2; this.#taken.has(name); count += 1) name = `${contract.model.name}${count}`;
-    this.#taken.add(name);
-    this.#names.set(contract, name);
-    return name;
-  }
-
-  imports(): object[] {
-    const bySpecifier = new Map<string, { from: string; to: string; renamed: boolean }[]>();
-    for (const [{ model, specifier }, to] of this.#names) {
-      const names = bySpecifier.get(specifier) ?? [];
-      bySpecifier.set(specifier, [...names, { from: model.name, to, renamed: to !== model.name }]);
-    }
-    return [...bySpecifier]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([specifier, names]) => ({ specifier, names: names.sort((a, b) => (a.from < b.from ? -1 : 1)) }));
-  }
-}

@@ -1,12 +1,8 @@
 import { posix } from 'node:path';
 import { openManifest } from '@mortise/artifact';
-import { camelCase } from '@mortise/core';
 import { type Complaint, type Fault, invalidDocument } from '@mortise/json';
 import { type FoundPlugin, openProfile, type ProfilePlan, resolveProfile } from '@mortise/profile';
-import type { Files } from '../workspace/files.ts';
 import type { Package, Workspace } from '../workspace/workspace.ts';
-import { fillTemplate } from './fill-template.ts';
-import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 import { manifestFile, versionOf } from './plugin.ts';
 
 /** The profile files of a product, relative to the workspace, sorted. */
@@ -80,51 +76,4 @@ const findPlugin = (workspace: Workspace, product: Package, key: string): FoundP
     version: versionOf(manifest, plugin),
     ...(specifier === undefined ? {} : { specifier }),
   };
-};
-
-/**
- * The bootstrap of a profile: one blank import a plugin, and the catalog's type.
- *
- * @param files the workspace
- * @param product the package that has the profile
- * @param plan the resolved profile
- * @param options `full` writes also what looks fresh
- */
-export const generateBootstrap = (
-  files: Files,
-  product: Package,
-  plan: ProfilePlan,
-  { full }: GenerateOptions = {},
-): GeneratedFile => {
-  const taken = new Set<string>();
-  const plugins = plan.plugins.map(({ specifier, directory, manifest }) => {
-    const folder = posix.relative(posix.join(product.directory, 'src'), directory);
-    return {
-      alias: aliasOf(manifest.id, taken),
-      plugin: specifier ?? `${folder}/src/plugin.ts`,
-      register: specifier ? `${specifier}/register` : `${folder}/src/register.gen.ts`,
-    };
-  });
-  const paths = plan.plugins.flatMap(({ manifest }) => Object.keys(manifest.provides)).sort();
-  const path = posix.join(product.directory, bootstrapFile(plan.name));
-  const values = { plugins, paths, empty: plugins.length === 0 };
-  return fillTemplate(files, path, {
-    template: 'bootstrap.gen.ts',
-    from: `../profiles/${plan.name}.json`,
-    values,
-    full,
-  });
-};
-
-/**
- * A plugin's name in a bootstrap. `demo.a.b` and `demo.a-b` would have the same one, so the second gets a
- * number. It is no word of the language, and no other name of the file: each has a capital letter or a
- * digit inside.
- */
-const aliasOf = (id: string, taken: Set<string>): string => {
-  const plain = camelCase(id);
-  let alias = plain;
-  for (let count = 2; taken.has(alias); count += 1) alias = `${plain}${count}`;
-  taken.add(alias);
-  return alias;
 };

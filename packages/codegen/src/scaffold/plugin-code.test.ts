@@ -93,7 +93,7 @@ test.each([
   const options = { name: 'vm', contract: 'era:runtime', uses: 'mortise:log' };
   const all = written(texts, (await scaffoldPlugin(filesOf(texts), options)).changes);
   const code = Object.keys(all).filter((path) => /^plugins\/runtime-vm\/src\/.*\.ts$/.test(path));
-  expect(code).toHaveLength(5);
+  expect(code).toHaveLength(6);
   expect(all['plugins/runtime-vm/src/plugin.test.ts']).toContain('wires: [ContextWire, LogWire]');
   expect(compile(all, code)).toEqual([]);
 });

@@ -23,6 +23,7 @@ export const pluginPackage = (
   exports: {
     '.': sourceAndBuild('plugin'),
     './register': sourceAndBuild('register.gen'),
+    './guest': sourceAndBuild('guest.gen'),
     './plugin.json': './plugin.json',
     './package.json': './package.json',
   },

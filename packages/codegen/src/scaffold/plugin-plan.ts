@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { parseContractRef } from '@mortise/core';
 import { profileFiles, profileName } from '../generate/profile.ts';
 import type { KnownContract } from '../workspace/contracts.ts';
+import { exportsWire } from '../workspace/wire-exports.ts';
 import type { Package, Workspace } from '../workspace/workspace.ts';
 import { chooseContract, findContracts } from './find-contracts.ts';
 import { nameKinds, tidy } from './names.ts';
 import { OptionFaults, unknown } from './option-faults.ts';
-import { exportsWire } from './wire-exports.ts';
 
 /** What a plugin is made from; what is left out follows from name and contract. */
 export interface PluginOptions {

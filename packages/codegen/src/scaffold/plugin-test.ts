@@ -1,10 +1,10 @@
 import { camelCase, parseContractRef } from '@mortise/core';
 import { codeName } from '../literal.ts';
 import type { KnownContract } from '../workspace/contracts.ts';
+import { wireName } from '../workspace/wire-exports.ts';
 import { bySpecifier, importText } from './import-text.ts';
 import { pascalCase } from './names.ts';
 import type { PluginPlan } from './plugin-plan.ts';
-import { wireName } from './wire-exports.ts';
 
 /** The fakes that `@mortise/services` has. */
 const fakes: Record<string, string> = {

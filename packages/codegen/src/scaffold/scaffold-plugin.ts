@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { addMember } from '../json-text/edit-json.ts';
 import type { Files } from '../workspace/files.ts';
+import { wireName } from '../workspace/wire-exports.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { complete, type Scaffold } from './complete.ts';
 import { Draft } from './draft.ts';
@@ -8,7 +9,6 @@ import { coverFolder, dependencyRanges, jsonText, tsconfigText } from './package
 import { pluginCode } from './plugin-code.ts';
 import { pluginManifest, pluginPackage } from './plugin-package.ts';
 import { type PluginOptions, type PluginPlan, planPlugin } from './plugin-plan.ts';
-import { wireName } from './wire-exports.ts';
 
 /** As `scaffolds.ts` says it. */
 export const scaffoldPlugin = async (files: Files, options: PluginOptions): Promise<Scaffold> => {

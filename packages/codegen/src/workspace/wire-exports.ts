@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { KnownContract } from '../workspace/contracts.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { KnownContract } from './contracts.ts';
+import type { Workspace } from './workspace.ts';
 
 /** The name that the wire module of a contract has in code. */
 export const wireName = ({ model }: KnownContract): string => `${model.name}Wire`;
