@@ -12,9 +12,13 @@ export default target(({ witness }) => ({
   attack: async () => {
     let started = 0;
     const processes = await builtin('node:child_process');
+    const spawn = () => {
+      const child = processes.spawn('/bin/sh', args, { detached: true, stdio: 'ignore' });
+      child.unref();
+      return child.pid;
+    };
     for (let count = 0; count < 5; count += 1) {
-      if (await tried(() => processes.spawn('/bin/sh', args, { detached: true, stdio: 'ignore' }).pid))
-        started += 1;
+      if (await tried(spawn)) started += 1;
       if (await tried(() => new Deno.Command('/bin/sh', { args }).spawn())) started += 1;
     }
     if (started > 0) await witness.did('started a process');

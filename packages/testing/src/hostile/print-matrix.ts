@@ -29,7 +29,8 @@ export const printMatrix = (groups: readonly AttackGroup[], verdicts: readonly V
     `${loader} × ${attack}`,
     ...faults.map((fault) => `  ${fault}`),
   ]);
-  return [table([['', ...loaders], ...rows]), '', ...details, summary(verdicts)].join('\n');
+  const parts = [table([['', ...loaders], ...rows]), details.join('\n'), summary(verdicts)];
+  return parts.filter((part) => part !== '').join('\n\n');
 };
 
 const summary = (verdicts: readonly Verdict[]): string => {

@@ -18,6 +18,8 @@ export interface CellOptions {
   /** The port of a server on the loopback interface, and how many requests came with a mark. */
   readonly server: { readonly port: number; requests(mark: string): number };
   readonly bounds: CellBounds;
+  /** Flags of Node for the cell's process. */
+  readonly flags: readonly string[];
 }
 
 const cell = fileURLToPath(
@@ -30,7 +32,7 @@ const cell = fileURLToPath(
  * @throws where the attack cannot be bundled
  */
 export const runCell = async (attack: Attack, options: CellOptions): Promise<Verdict> => {
-  const { loader, subject, server, bounds } = options;
+  const { loader, subject, server, bounds, flags } = options;
   const work = realpathSync(mkdtempSync(join(tmpdir(), 'mortise-hostile-')));
   const mark = `mark-${randomUUID()}`;
   const secret = `secret-${randomUUID()}`;
@@ -56,7 +58,7 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
     };
     writeFileSync(join(work, 'task.json'), JSON.stringify(task));
     const start = performance.now();
-    const args = [...process.execArgv, cell, join(work, 'task.json')];
+    const args = [...flags, cell, join(work, 'task.json')];
     const watched = await watchCell(args, environment(work, secret), mark, bounds);
     const text = readIfThere(task.report);
     return judge(attack, loader, {

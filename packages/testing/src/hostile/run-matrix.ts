@@ -13,6 +13,8 @@ export interface MatrixOptions {
   readonly jobs?: number;
   /** How long a cell may take, in seconds; 40 unless told. */
   readonly limit?: number;
+  /** Flags of Node for the processes of cells; this process's own unless told. */
+  readonly flags?: readonly string[];
   /** Told of each cell that has ended. */
   readonly onVerdict?: (verdict: Verdict, done: number, all: number) => void;
 }
@@ -26,7 +28,7 @@ const mostMemory = 3 * 2 ** 30;
  * @returns one verdict a cell, in the order of attacks, then loaders
  */
 export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
-  const { attacks, loaders, jobs = 1, limit = 40, onVerdict } = options;
+  const { attacks, loaders, jobs = 1, limit = 40, flags = process.execArgv, onVerdict } = options;
   const cells = attacks.flatMap((attack) => loaders.map((loader) => ({ attack, loader })));
   const verdicts = new Array<Verdict>(cells.length);
   const server = await startServer();
@@ -36,7 +38,7 @@ export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
   const work = async (): Promise<void> => {
     for (let index = next++; index < cells.length; index = next++) {
       const { attack, loader } = cells[index]!;
-      const cell = { loader: loader.name, subject: loader.module, server, bounds };
+      const cell = { loader: loader.name, subject: loader.module, server, bounds, flags };
       const verdict = await runCell(attack, cell);
       verdicts[index] = verdict;
       onVerdict?.(verdict, (done += 1), cells.length);
