@@ -25,7 +25,7 @@ const bundle = async (source: string, files: Record<string, string> = {}, entry 
     format: 'esm',
     write: false,
     logLevel: 'silent',
-    plugins: [assetPlugin(assets, './assets')],
+    plugins: [assetPlugin(assets, { folder: './assets' })],
   });
   return { text: outputFiles[0]?.text ?? '', assets: [...assets.values()] };
 };

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, extname, relative } from 'node:path';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Loader, PartialMessage, Plugin } from 'esbuild';
 import { type AssetName, findAssets } from './find-assets.ts';
@@ -11,29 +11,42 @@ export interface Asset {
   readonly source: string;
   /** Its name in the folder of assets. */
   readonly file: string;
-  /** Whether it is code, to be bundled as `main.js` is, or data, to be copied. */
+  /** Whether it is code, to be bundled as `main.js` is, or data or code that is bundled already, to be copied. */
   readonly isCode: boolean;
 }
 
 /** Why a file that code names cannot become an asset; the `detail` of a message of esbuild. */
 export interface AssetFault {
-  readonly code: 'folder_asset' | 'missing_asset';
-  /** As in `src/plugin.ts:7:34 './gone.ts'`. */
+  readonly code: 'folder_asset' | 'isolated_asset' | 'missing_asset';
+  /** As in `src/plugin.ts:7:34 './gone.ts'`; where isolation is the reason, with the plugin. */
   readonly place: string;
 }
 
 const code = /\.[cm]?[jt]sx?$/;
+
+/** How the assets of one bundle are treated. */
+export interface AssetOptions {
+  /** The folder of assets as the bundled file sees it: `.` or `./a/b`. */
+  readonly folder: string;
+  /** One file may name what is no asset: the names, with what takes their place. */
+  readonly known?: { readonly file: string; readonly urls: ReadonlyMap<string, string> } | undefined;
+  /** The plugin whose isolation lets it start and read no files, where it is one. */
+  readonly refused?: { readonly pluginId: string; readonly isolation: string } | undefined;
+}
 
 /**
  * Finds the files that bundled code names by `new URL('./x', import.meta.url)`, and rewrites the name
  * to where the build puts them.
  *
  * @param assets is filled while esbuild runs, by source
- * @param folder the folder of assets as the bundled file sees it: `.` or `./a/b`
  */
-export const assetPlugin = (assets: Map<string, Asset>, folder: string): Plugin => ({
+export const assetPlugin = (
+  assets: Map<string, Asset>,
+  { folder, known, refused }: AssetOptions,
+): Plugin => ({
   name: 'mortise-assets',
   setup(build) {
+    const knownFile = known && known.urls.size > 0 ? realpathSync(known.file) : undefined;
     const { absWorkingDir = process.cwd() } = build.initialOptions;
     build.onLoad({ filter: code }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
@@ -44,10 +57,16 @@ export const assetPlugin = (assets: Map<string, Asset>, folder: string): Plugin 
       let contents = '';
       let end = 0;
       for (const name of names) {
+        const other = path === knownFile ? known?.urls.get(name.url) : undefined;
+        if (other !== undefined) {
+          contents += text.slice(end, name.start) + JSON.stringify(other);
+          end = name.end;
+          continue;
+        }
         const source = sourceOf(name.url, path);
         if (source === undefined) continue;
-        const fault = faultOf(source);
-        if (fault) errors.push(messageOf(fault, name, relative(absWorkingDir, path)));
+        const fault = refused ? 'isolated_asset' : faultOf(source);
+        if (fault) errors.push(messageOf(fault, name, relative(absWorkingDir, path), refused));
         else {
           const { file } = nameAsset(assets, source);
           const { search, hash } = new URL(name.url, 'file:');
@@ -82,18 +101,33 @@ const faultOf = (source: string): AssetFault['code'] | undefined => {
   return found === undefined ? 'missing_asset' : found.isDirectory() ? 'folder_asset' : undefined;
 };
 
-const messageOf = (code: AssetFault['code'], name: AssetName, importer: string): PartialMessage => {
+const texts: Readonly<Record<AssetFault['code'], string>> = {
+  folder_asset: 'a folder cannot be an asset',
+  isolated_asset: 'a plugin of this isolation cannot have assets',
+  missing_asset: 'there is no such file',
+};
+
+const messageOf = (
+  code: AssetFault['code'],
+  name: AssetName,
+  importer: string,
+  refused: AssetOptions['refused'],
+): PartialMessage => {
   const file = importer.replaceAll('\\', '/');
-  const detail: AssetFault = { code, place: `${file}:${name.line}:${name.column + 1} '${name.url}'` };
-  const text = code === 'folder_asset' ? 'a folder cannot be an asset' : 'there is no such file';
-  return { text: `'${name.url}': ${text}`, location: { file, line: name.line, column: name.column }, detail };
+  const about = refused ? `, in plugin '${refused.pluginId}' of isolation '${refused.isolation}'` : '';
+  const detail: AssetFault = { code, place: `${file}:${name.line}:${name.column + 1} '${name.url}'${about}` };
+  return {
+    text: `'${name.url}': ${texts[code]}`,
+    location: { file, line: name.line, column: name.column },
+    detail,
+  };
 };
 
 /** Two assets of one name, from two plugins, get two names; none gets that of another one's source map. */
 const nameAsset = (assets: Map<string, Asset>, source: string): Asset => {
   const known = assets.get(source);
   if (known) return known;
-  const isCode = code.test(source);
+  const isCode = code.test(source) && !isGuest(source);
   const extension = extname(source);
   const stem = basename(source, extension);
   const taken = new Set([...assets.values()].flatMap((one) => filesOf(one)));
@@ -107,6 +141,21 @@ const nameAsset = (assets: Map<string, Asset>, source: string): Asset => {
   const asset = named(count);
   assets.set(source, asset);
   return asset;
+};
+
+/**
+ * Whether a file is what a loader runs on a plugin's side: that is one bundled file already, of a form which
+ * only the loader knows.
+ */
+const isGuest = (source: string): boolean => {
+  const folder = dirname(source);
+  if (basename(folder) !== 'guest') return false;
+  try {
+    const { name } = JSON.parse(readFileSync(join(dirname(folder), 'package.json'), 'utf8'));
+    return /^@mortise\/loader-/.test(String(name));
+  } catch {
+    return false;
+  }
 };
 
 /** In lower case, since some file systems see no difference. */

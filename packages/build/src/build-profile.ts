@@ -21,14 +21,15 @@ export interface BuildProfileOptions {
 }
 
 /**
- * Builds one profile of a product into `dist/<profile>`: `main.js`, `assets/<hash>/` with what it starts
- * and reads, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
+ * Builds one profile of a product into `dist/<profile>`: `main.js`, `plugins/<hash>/` with a file for each
+ * isolated plugin, `assets/<hash>/` with what these start and read, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
  * last: a build that fails leaves the last one as it was, one that is killed leaves one that runs.
  *
  * @param plan the resolved profile
  * @returns the report
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
- *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `missing_asset`, `missing_main`, `surplus_plugin`
+ *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `isolated_asset`, `linked_plugin`,
+ *   `missing_asset`, `missing_guest`, `missing_main`, `needs_node`, `surplus_plugin`
  */
 export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptions): Promise<BuildReport> => {
   const product = resolve(options.root, options.product);
@@ -37,9 +38,10 @@ export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptio
   const before = lastReport(outDir);
   const staging = createStaging(outDir);
   try {
-    const bundles = await bundle(plan, product, staging.path);
+    const bootstrap = resolve(product, options.bootstrap);
+    const bundles = await bundle(plan, { root: options.root, product, bootstrap, outDir: staging.path });
     const owners = ownersOf(plan, options.root, product);
-    verifyBundle(plan, bundles.main.metafile, posix.normalize(options.bootstrap), owners);
+    verifyBundle(plan, bundles, posix.normalize(options.bootstrap), owners);
     const report = makeReport(plan, bundles, staging.path, product, owners);
     writeFileSync(join(staging.path, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     publishBuild(staging, outDir);
@@ -49,6 +51,11 @@ export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptio
     rmSync(staging.path, { recursive: true, force: true });
   }
 };
+
+/** What lies behind a boundary of any kind. */
+const shared = new Set(['@mortise/isolation', '@mortise/rpc']);
+
+const isLoader = (name: string): boolean => name.startsWith('@mortise/loader-');
 
 /** A report that cannot be read says nothing about growth, and is about to be replaced. */
 const lastReport = (outDir: string): BuildReport | undefined => {
@@ -61,14 +68,16 @@ const lastReport = (outDir: string): BuildReport | undefined => {
 
 const makeReport = (
   plan: ProfilePlan,
-  { main, assets }: Bundles,
+  { main, plugins: bundles, assets }: Bundles,
   outDir: string,
   product: string,
   owners: (input: string) => Owner,
 ): BuildReport => {
   const groupsOf = (input: string): string[] => {
-    const { isFramework, plugin } = owners(input);
-    return isFramework ? ['framework'] : plugin ? [`plugin ${plugin}`] : [];
+    const owner = owners(input);
+    if (!owner.isFramework) return owner.plugin ? [`plugin ${owner.plugin}`] : [];
+    if (isLoader(owner.package)) return ['framework', owner.package];
+    return shared.has(owner.package) ? ['framework', 'boundary'] : ['framework'];
   };
   const file = join(outDir, main.file);
   const parts = partsOf(file, product, groupsOf);
@@ -77,6 +86,14 @@ const makeReport = (
     gzip: gzipOf(parts.get(group)),
   });
   const size = sizeOf(file);
+  const packages = Object.values(main.metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [owners(input).package] : []));
+  const loaders = [...new Set(packages)].filter(isLoader).sort();
+  const sizeOfPlugin = (id: string) => {
+    const own = bundles.find(({ pluginId }) => pluginId === id);
+    return own ? { file: own.file, ...sizeOf(join(outDir, own.file)) } : sizeOfGroup(`plugin ${id}`);
+  };
   const { bytes = Number.POSITIVE_INFINITY, gzip = Number.POSITIVE_INFINITY } = plan.budget;
   return {
     profile: plan.name,
@@ -87,8 +104,10 @@ const makeReport = (
       id,
       version,
       isolation,
-      ...sizeOfGroup(`plugin ${id}`),
+      ...sizeOfPlugin(id),
     })),
+    loaders: loaders.map((name) => ({ package: name, ...sizeOfGroup(name) })),
+    boundary: sizeOfGroup('boundary'),
     assets: assets.map((asset) => ({ file: asset, ...sizeOf(join(outDir, asset)) })),
     budget: plan.budget,
     withinBudget: size.bytes <= bytes && size.gzip <= gzip,

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MortiseError } from '@mortise/core';
-import type { ProfilePlan } from '@mortise/profile';
-import { type BuildFailure, type BuildOptions, build, formatMessages, type Metafile } from 'esbuild';
-import { type Asset, type AssetFault, assetPlugin } from './assets.ts';
-import { bundleFailed, folderAsset, missingAsset } from './errors.ts';
+import { isBoundary, type PlannedPlugin, type ProfilePlan, pluginBundle } from '@mortise/profile';
+import { type BuildFailure, type BuildOptions, build, type Metafile } from 'esbuild';
+import { type Asset, assetPlugin } from './assets.ts';
+import { failureOf } from './failure-of.ts';
+import { hashFolders, sealOf, unhashed } from './hash-folders.ts';
+import { bundlePlugin, type PluginBundle } from './plugin-bundle.ts';
 
 /** One bundled file, with what esbuild knows of it. */
-interface Bundle {
+export interface Bundle {
   /** Relative to the bundle's folder. */
   readonly file: string;
   readonly metafile: Metafile;
@@ -17,25 +17,37 @@ interface Bundle {
 /** Everything that a profile's build wrote. */
 export interface Bundles {
   readonly main: Bundle;
+  /** One for each isolated plugin. */
+  readonly plugins: readonly PluginBundle[];
   /** Relative to the bundle's folder, sorted. */
   readonly assets: readonly string[];
 }
 
-// As long as the hash that takes its place, so that source maps stay right.
-const unhashed = '{hashed}';
-const hashLength = unhashed.length;
+/** Where a build reads and writes. */
+export interface BundlePlaces {
+  /** The workspace's folder, absolute. */
+  readonly root: string;
+  /** The product's folder, absolute. */
+  readonly product: string;
+  /** The profile's bootstrap, absolute. */
+  readonly bootstrap: string;
+  /** Where to write, absolute; removed by the caller when this fails. */
+  readonly outDir: string;
+}
 
 /**
- * Bundles a profile's main module and the assets that it starts and reads. These get a folder named by
- * the hash of everything, so that no build's `main.js` can meet the assets of another one.
+ * Bundles a profile's main module, each isolated plugin, and the assets that these start and read. Plugins and
+ * assets get folders named by the hash of everything, so that no build's `main.js` can meet the files of
+ * another one.
  *
  * @param plan the resolved profile
- * @param product the product's folder, absolute
- * @param outDir where to write, absolute; removed by the caller when this fails
- * @throws MortiseError `bundle_failed`, `folder_asset`, `missing_asset`
+ * @throws MortiseError `bundle_failed`, `folder_asset`, `isolated_asset`, `missing_asset`, `missing_guest`,
+ *   `needs_node`
  */
-export const bundle = async (plan: ProfilePlan, product: string, outDir: string): Promise<Bundles> => {
+export const bundle = async (plan: ProfilePlan, places: BundlePlaces): Promise<Bundles> => {
+  const { product, outDir } = places;
   const assets = new Map<string, Asset>();
+  const isolated = plan.plugins.filter(({ isolation }) => isBoundary(isolation));
   const options: BuildOptions = {
     absWorkingDir: product,
     bundle: true,
@@ -53,9 +65,10 @@ export const bundle = async (plan: ProfilePlan, product: string, outDir: string)
     logOverride: { 'ignored-bare-import': 'error' },
   };
   const bundleOne = async (source: string, file: string, folder: string): Promise<Bundle> => {
+    const known = { file: places.bootstrap, urls: urlsOf(isolated) };
     const { metafile } = await build({
       ...options,
-      plugins: [assetPlugin(assets, folder)],
+      plugins: [assetPlugin(assets, { folder, known })],
       entryPoints: [source],
       outfile: join(outDir, file),
     } as const);
@@ -64,47 +77,41 @@ export const bundle = async (plan: ProfilePlan, product: string, outDir: string)
   try {
     const folder = `assets/${unhashed}`;
     const main = await bundleOne(plan.main, 'main.js', `./${folder}`);
+    const plugins: PluginBundle[] = [];
+    for (const plugin of isolated) {
+      const file = fileOf(plugin);
+      const seen = { assets, folder: `../../${folder}` };
+      plugins.push(await bundlePlugin(plan.name, plugin, { ...places, options, file, ...seen }));
+    }
     // An asset may name further assets: the map grows while it is walked.
     for (const { source, file, isCode } of assets.values()) {
       await mkdir(join(outDir, folder), { recursive: true });
       if (isCode) await bundleOne(source, `${folder}/${file}`, '.');
       else await copyFile(source, join(outDir, folder, file));
     }
-    return { main, assets: await hashAssets([...assets.values()], outDir) };
+    const named = await hashFolders(outDir, {
+      plugins: plugins.map(({ pluginId, file }) => ({ pluginId, file })),
+      assets: [...assets.values()].map(({ file }) => `${folder}/${file}`).sort(),
+    });
+    return {
+      main,
+      plugins: plugins.map((plugin) => ({ ...plugin, file: named(plugin.file) })),
+      assets: [...assets.values()].map(({ file }) => named(`${folder}/${file}`)).sort(),
+    };
   } catch (error) {
     throw await failureOf(plan.name, error as BuildFailure);
   }
 };
 
-/** Names the folder of assets after what `main.js` and the assets hold. */
-const hashAssets = async (assets: readonly Asset[], outDir: string): Promise<string[]> => {
-  if (assets.length === 0) return [];
-  const files = assets.map(({ file }) => file).sort();
-  const hash = createHash('sha256').update(await readFile(join(outDir, 'main.js')));
-  for (const file of files) {
-    const content = await readFile(join(outDir, 'assets', unhashed, file));
-    hash.update(`\n${file} ${content.length}\n`).update(content);
-  }
-  const name = hash.digest('hex').slice(0, hashLength);
-  await rename(join(outDir, 'assets', unhashed), join(outDir, 'assets', name));
-  const main = join(outDir, 'main.js');
-  const text = await readFile(main, 'utf8');
-  await writeFile(main, text.replaceAll(`assets/${unhashed}/`, `assets/${name}/`));
-  return files.map((file) => `assets/${name}/${file}`);
-};
+/** Where the bundle of an isolated plugin is written. */
+const fileOf = (plugin: PlannedPlugin): string =>
+  (pluginBundle(plugin) as string).replace('plugins/', `plugins/${unhashed}/`);
 
-const failureOf = async (profile: string, failure: BuildFailure): Promise<MortiseError> => {
-  const faults = (failure.errors ?? []).map(({ detail }) => detail as AssetFault | undefined);
-  const places = (code: AssetFault['code']) =>
-    faults.flatMap((fault) => (fault?.code === code ? [fault.place] : []));
-  const [missing, folders] = [places('missing_asset'), places('folder_asset')];
-  if (missing.length > 0 && missing.length === faults.length) return missingAsset(profile, missing);
-  if (folders.length > 0 && folders.length === faults.length) return folderAsset(profile, folders);
-  return bundleFailed(profile, await messagesOf(failure), failure);
-};
-
-const messagesOf = async (failure: BuildFailure): Promise<string[]> => {
-  if (!failure.errors) return [failure.message];
-  const texts = await formatMessages(failure.errors, { kind: 'error' });
-  return texts.map((text) => text.trim());
-};
+/** What the bootstrap calls the bundles of plugins, with what they are called once they are hashed. */
+const urlsOf = (plugins: readonly PlannedPlugin[]): ReadonlyMap<string, string> =>
+  new Map(
+    plugins.map((plugin) => [
+      `./${pluginBundle(plugin)}`,
+      `./${fileOf(plugin)}#sha256=${sealOf(plugin.manifest.id)}`,
+    ]),
+  );

@@ -1,5 +1,6 @@
 import { MortiseError } from '@mortise/core';
 import { formatSize } from '@mortise/core/units';
+import type { BuiltinImport } from './builtins.ts';
 
 // One factory a code, sorted.
 
@@ -37,6 +38,23 @@ export const folderAsset = (profile: string, places: readonly string[]): Mortise
     { hint: 'Name each file that is to be put beside the bundle' },
   );
 
+export const isolatedAsset = (profile: string, places: readonly string[]): MortiseError =>
+  new MortiseError(
+    'isolated_asset',
+    `Cannot build profile '${profile}': new URL() names a file that the plugin's isolation keeps from it\n  ${places.join('\n  ')}`,
+    { hint: 'Import what it holds, hand it in as a host service, or take isolation "worker"' },
+  );
+
+export const linkedPlugin = (profile: string, pluginId: string, files: readonly string[]): MortiseError =>
+  new MortiseError(
+    'linked_plugin',
+    `Cannot build profile '${profile}': main.js also holds code of plugin '${pluginId}', which is isolated\n  ${files.join('\n  ')}`,
+    {
+      pluginId,
+      hint: 'Take the import of it out of the product; what both need belongs into a package of its own',
+    },
+  );
+
 export const missingAsset = (profile: string, places: readonly string[]): MortiseError =>
   new MortiseError(
     'missing_asset',
@@ -44,10 +62,35 @@ export const missingAsset = (profile: string, places: readonly string[]): Mortis
     { hint: 'Write the file, or mend its name, which is relative to the file that names it' },
   );
 
+export const missingGuest = (profile: string, pluginId: string, entry: string): MortiseError =>
+  new MortiseError(
+    'missing_guest',
+    `Cannot build profile '${profile}': plugin '${pluginId}' is isolated, and the entry of its bundle is not there: '${entry}'`,
+    {
+      pluginId,
+      hint: 'Run mortise gen, and add to "exports" of its package.json: "./guest": { "@mortise/source": "./src/guest.gen.ts", "default": "./dist/guest.gen.js" }',
+    },
+  );
+
 export const missingMain = (profile: string, main: string): MortiseError =>
   new MortiseError('missing_main', `Cannot build profile '${profile}': its main '${main}' is missing`, {
     hint: 'Write it, or name another one: "main" in the profile',
   });
+
+export const needsNode = (
+  profile: string,
+  pluginId: string,
+  isolation: string,
+  builtins: readonly BuiltinImport[],
+): MortiseError =>
+  new MortiseError(
+    'needs_node',
+    `Cannot build profile '${profile}': plugin '${pluginId}' imports modules of Node, which isolation '${isolation}' does not have\n  ${builtins.map(({ module, importers }) => `'${module}' in ${importers.join(', ')}`).join('\n  ')}`,
+    {
+      pluginId,
+      hint: 'Take isolation "worker", or "deno" where its permissions are enough, or hand in as a host service what the plugin needs',
+    },
+  );
 
 export const overBudget = (
   profile: string,

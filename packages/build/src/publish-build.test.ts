@@ -35,6 +35,7 @@ const stage = (name: string) => {
   const staging = createStaging(target);
   write(join(staging.path, 'main.js'), name);
   write(join(staging.path, `assets/${name}/worker.js`), name);
+  write(join(staging.path, `plugins/${name}/demo.echo.worker.js`), name);
   return staging;
 };
 const filesOf = (path: string) =>
@@ -46,9 +47,9 @@ const filesOf = (path: string) =>
 test('publishBuild() puts the new files in place and removes what earlier builds left', () => {
   publishBuild(stage('old'), target);
   write(join(target, 'stale.js'), '');
-  age(join(target, 'stale.js'), join(target, 'assets/old'));
+  age(join(target, 'stale.js'), join(target, 'assets/old'), join(target, 'plugins/old'));
   publishBuild(stage('new'), target);
-  expect(filesOf(target)).toEqual(['assets/new/worker.js', 'main.js']);
+  expect(filesOf(target)).toEqual(['assets/new/worker.js', 'main.js', 'plugins/new/demo.echo.worker.js']);
   expect(readFileSync(join(target, 'main.js'), 'utf8')).toBe('new');
 });
 
@@ -56,7 +57,7 @@ test('publishBuild() completes assets that a killed build has begun', () => {
   mkdirSync(join(target, 'assets/new'), { recursive: true });
   age(join(target, 'assets/new'));
   publishBuild(stage('new'), target);
-  expect(filesOf(target)).toEqual(['assets/new/worker.js', 'main.js']);
+  expect(filesOf(target)).toEqual(['assets/new/worker.js', 'main.js', 'plugins/new/demo.echo.worker.js']);
 });
 
 test('publishBuild() leaves the last build as it was when it fails on the way', () => {
@@ -74,21 +75,25 @@ test('publishBuild() leaves the last build as it was when it fails on the way', 
 test('publishBuild() does not remove what another build is moving', () => {
   const slow = stage('slow');
   // The other one has moved its assets, not yet its main.js.
-  write(join(target, 'assets/other/worker.js'), 'other');
+  const other = ['assets/other/worker.js', 'plugins/other/demo.echo.worker.js'];
+  for (const file of other) write(join(target, file), 'other');
   publishBuild(slow, target);
-  expect(existsSync(join(target, 'assets/other/worker.js'))).toBe(true);
+  expect(other.filter((file) => !existsSync(join(target, file)))).toEqual([]);
 });
 
-test('publishBuild() leaves a main.js with its own assets wherever it is killed', async () => {
+test('publishBuild() leaves a main.js with its own assets and plugins wherever it is killed', async () => {
   const module = JSON.stringify(new URL('./publish-build.ts', import.meta.url).href);
   const program = `
     import { mkdirSync, writeFileSync } from 'node:fs';
     import { createStaging, publishBuild } from ${module};
     for (let count = 0; ; count += 1) {
       const staging = createStaging(${JSON.stringify(target)});
-      mkdirSync(staging.path + '/assets/' + count, { recursive: true });
+      for (const folder of ['assets', 'plugins'])
+        mkdirSync(staging.path + '/' + folder + '/' + count, { recursive: true });
       writeFileSync(staging.path + '/main.js', String(count));
-      for (const name of ['a', 'b', 'c']) writeFileSync(staging.path + '/assets/' + count + '/' + name, '');
+      for (const folder of ['assets', 'plugins'])
+        for (const name of ['a', 'b', 'c'])
+          writeFileSync(staging.path + '/' + folder + '/' + count + '/' + name, '');
       publishBuild(staging, ${JSON.stringify(target)});
       if (count === 20) console.log('going');
     }`;
@@ -101,7 +106,8 @@ test('publishBuild() leaves a main.js with its own assets wherever it is killed'
     child.kill('SIGKILL');
     await once(child, 'close');
     const count = readFileSync(join(target, 'main.js'), 'utf8');
-    expect(readdirSync(join(target, 'assets', count)).sort()).toEqual(['a', 'b', 'c']);
+    for (const folder of ['assets', 'plugins'])
+      expect(readdirSync(join(target, folder, count)).sort()).toEqual(['a', 'b', 'c']);
   }
 });
 

@@ -30,10 +30,11 @@ export const createStaging = (target: string): Staging => {
 };
 
 /**
- * Moves what a build has staged into its folder, file by file: `assets/<hash>/` first, `main.js` last,
- * and only then removes what earlier builds left there. Each file is whole at any time. Since the assets
- * of two builds are in two folders, whoever starts `main.js` gets the old build or the new one, also
- * when this process is killed on the way; `main.js.map` and `report.json` may then be the new ones already.
+ * Moves what a build has staged into its folder, file by file: `assets/<hash>/` and `plugins/<hash>/`
+ * first, `main.js` last, and only then removes what earlier builds left there. Each file is whole at any time.
+ * Since these folders of two builds have two names, whoever starts `main.js` gets the old build or the new
+ * one, also when this process is killed on the way; `main.js.map` and `report.json` may then be the new ones
+ * already.
  *
  * Two builds at once both succeed, and the last `main.js` stays: a build removes only what is older than
  * its own staging folder, hence never what the other one is moving, unless that one was stopped between
@@ -50,7 +51,8 @@ export const publishBuild = ({ path, made }: Staging, target: string): void => {
   }
   const folders = new Set(files.flatMap((file) => [file, dirname(file), dirname(dirname(file))]));
   removeOlder(target, made, (entry) => folders.has(entry));
-  removeOlder(join(target, 'assets'), made, (entry) => folders.has(join('assets', entry)));
+  for (const folder of ['assets', 'plugins'])
+    removeOlder(join(target, folder), made, (entry) => folders.has(join(folder, entry)));
 };
 
 const rank = (file: string): number => (file === 'main.js' ? 2 : dirname(file) === '.' ? 1 : 0);

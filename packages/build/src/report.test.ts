@@ -14,6 +14,8 @@ const report = (bytes: number, framework: number, plugins: Record<string, number
     bytes: size,
     gzip: size,
   })),
+  loaders: [],
+  boundary: { bytes: 0, gzip: 0 },
   assets: [],
   budget: {},
   withinBudget: true,

@@ -14,16 +14,31 @@ export interface BuildReport extends Size {
   /** The part that is `@mortise` and generated. Its `gzip` is that of this part alone. */
   readonly framework: Size;
   readonly plugins: readonly PluginReport[];
+  /** The loaders that `main.js` carries. */
+  readonly loaders: readonly LoaderReport[];
+  /** What all loaders share, in `main.js`. Its `gzip` is that of this part alone. */
+  readonly boundary: Size;
   readonly assets: readonly AssetReport[];
   readonly budget: { readonly bytes?: number; readonly gzip?: number };
   readonly withinBudget: boolean;
 }
 
-/** One plugin's part of a bundle. Its `gzip` is that of this part alone. */
+/**
+ * One plugin: its part of `main.js`, with the `gzip` of this part alone, or where it is isolated a file of its
+ * own.
+ */
 export interface PluginReport extends Size {
   readonly id: string;
   readonly version: string;
   readonly isolation: Isolation;
+  /** Of an isolated plugin, relative to the bundle's folder. */
+  readonly file?: string;
+}
+
+/** The part of `main.js` that starts one kind of boundary. Its `gzip` is that of this part alone. */
+export interface LoaderReport extends Size {
+  /** As in `@mortise/loader-worker`. */
+  readonly package: string;
 }
 
 /** A file beside `main.js` that it starts or reads. */
@@ -39,13 +54,13 @@ export interface AssetReport extends Size {
  * @param before the last build's report, if there was one
  */
 export const growth = (now: BuildReport, before: BuildReport | undefined): string[] => {
-  const old = new Map((before?.plugins ?? []).map((plugin) => [plugin.id, plugin.bytes]));
+  const old = new Map(linkedIn(before).map((plugin) => [plugin.id, plugin.bytes]));
   const parts = [
-    ...now.plugins.map(({ id, bytes }) => ({ what: `plugin '${id}'`, bytes, was: old.get(id) ?? 0 })),
+    ...linkedIn(now).map(({ id, bytes }) => ({ what: `plugin '${id}'`, bytes, was: old.get(id) ?? 0 })),
     { what: 'the framework', bytes: now.framework.bytes, was: before?.framework.bytes ?? 0 },
   ];
   const known = sum(parts.map(({ bytes }) => bytes));
-  const knownBefore = sum(parts.map(({ was }) => was));
+  const knownBefore = sum([...linkedIn(before).map(({ bytes }) => bytes), before?.framework.bytes ?? 0]);
   const rest = {
     what: 'everything else',
     bytes: now.bytes - known,
@@ -60,5 +75,9 @@ export const growth = (now: BuildReport, before: BuildReport | undefined): strin
         : `${what} has ${bytes} bytes`,
     );
 };
+
+/** The plugins that are part of `main.js`. */
+const linkedIn = (report: BuildReport | undefined): PluginReport[] =>
+  (report?.plugins ?? []).filter(({ file }) => file === undefined);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

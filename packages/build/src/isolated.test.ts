@@ -1,0 +1,258 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Isolation, PlannedPlugin, ProfilePlan } from '@mortise/profile';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buildProfile } from './build-profile.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'mortise-isolated-')));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const write = (files: Record<string, string>) => {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+};
+const json = (value: object) => JSON.stringify(value);
+const read = (file: string) => readFileSync(join(root, 'dist/mixed', file), 'utf8');
+
+/** A stand-in that carries the file it would start, and says which bundle it was given. */
+const loader = (name: string): Record<string, string> => ({
+  [`node_modules/@mortise/loader-${name}/package.json`]: json({
+    name: `@mortise/loader-${name}`,
+    type: 'module',
+    sideEffects: false,
+    exports: './index.js',
+  }),
+  [`node_modules/@mortise/loader-${name}/index.js`]:
+    "export const plugin = ({ bundle }) => ({ bundle, guest: new URL('./guest/side.js', import.meta.url) });",
+  // Bundled again, it would lose the function that nothing here calls.
+  [`node_modules/@mortise/loader-${name}/guest/side.js`]: 'function called_from_outside() {}\n',
+});
+
+const ends: Partial<Record<Isolation, string>> = { worker: 'worker', deno: 'deno', wasm: 'guest' };
+
+/** Builds a product with one plugin, whose bootstrap is as `mortise gen` would write it. */
+const build = async (
+  isolation: Isolation,
+  files: Record<string, string> = {},
+  rest: Partial<PlannedPlugin> = {},
+) => {
+  const isLinked = isolation === 'none';
+  const bootstrap = isLinked
+    ? "import '@demo/echo/register';\nexport const catalog = registered;"
+    : `import { plugin } from '@mortise/loader-${isolation}';
+export const catalog = [plugin({ bundle: new URL('./plugins/demo.echo.${ends[isolation]}.js', import.meta.url) })];`;
+  write({
+    ...(isLinked ? {} : loader(isolation)),
+    'package.json': json({
+      name: 'product',
+      type: 'module',
+      imports: { '#bootstrap': './src/bootstrap.mixed.gen.ts' },
+    }),
+    'src/bootstrap.mixed.gen.ts': bootstrap,
+    'src/main.ts': "import { catalog } from '#bootstrap';\nexport default catalog;\n",
+    'node_modules/@demo/echo/package.json': json({
+      name: '@demo/echo',
+      type: 'module',
+      sideEffects: ['./src/register.gen.ts'],
+      exports: {
+        '.': './src/plugin.ts',
+        './register': './src/register.gen.ts',
+        './guest': './src/guest.gen.ts',
+      },
+    }),
+    'node_modules/@demo/echo/src/plugin.ts': "export default { code: 'the code of echo' };\n",
+    'node_modules/@demo/echo/src/register.gen.ts':
+      "import plugin from './plugin.ts';\nglobalThis.registered = [plugin];\n",
+    'node_modules/@demo/echo/src/guest.gen.ts':
+      "export { default } from './plugin.ts';\nexport const wires = ['the wire of echo'];\n",
+    ...files,
+  });
+  const plugin: PlannedPlugin = {
+    key: '@demo/echo',
+    specifier: '@demo/echo',
+    directory: 'node_modules/@demo/echo',
+    isolation,
+    limits: {},
+    manifest: { id: 'demo.echo', version: '1.2.0', provides: {} },
+    ...rest,
+  };
+  const plan: ProfilePlan = {
+    name: 'mixed',
+    platform: 'node',
+    main: './src/main.ts',
+    plugins: [plugin],
+    budget: {},
+  };
+  return await buildProfile(plan, { root, product: '.', bootstrap: 'src/bootstrap.mixed.gen.ts' });
+};
+const plugin = (code: string) => ({ 'node_modules/@demo/echo/src/plugin.ts': code });
+/** What a bundle exports by default. */
+const importDefault = async (file: string) =>
+  (await import(pathToFileURL(join(root, 'dist/mixed', file)).href)).default;
+
+describe('buildProfile() of an isolated plugin', () => {
+  test.each(['worker', 'deno', 'wasm'] as const)('makes it a file of its own: %s', async (isolation) => {
+    const report = await build(isolation);
+    const [{ file = '' } = {}] = report.plugins;
+    expect(file).toMatch(new RegExp(`^plugins/[0-9a-f]{8}/demo\\.echo\\.${ends[isolation]}\\.js$`));
+    const code = read(file);
+    expect(report.plugins).toEqual([
+      { id: 'demo.echo', version: '1.2.0', isolation, file, bytes: code.length, gzip: expect.any(Number) },
+    ]);
+    expect(await importDefault(file)).toEqual({ code: 'the code of echo' });
+    expect(code).toContain('the wire of echo');
+    expect(read('main.js')).not.toContain('of echo');
+    const [{ bundle }] = await importDefault('main.js');
+    expect(bundle.href).toBe(
+      `${pathToFileURL(join(root, 'dist/mixed', file)).href}#sha256=${createHash('sha256').update(code).digest('hex')}`,
+    );
+    expect(existsSync(join(root, 'dist/mixed', `${file}.map`))).toBe(true);
+  });
+
+  test('makes it no file where it is linked in', async () => {
+    const report = await build('none');
+    expect(report.plugins[0]).not.toHaveProperty('file');
+    expect(read('main.js')).toContain('the code of echo');
+    expect(existsSync(join(root, 'dist/mixed/plugins'))).toBe(false);
+    expect(report).toMatchObject({ loaders: [], boundary: { bytes: 0, gzip: 0 } });
+  });
+
+  test('carries the loader that the profile needs, with its files as they are', async () => {
+    const report = await build('worker');
+    expect(report.loaders).toEqual([
+      { package: '@mortise/loader-worker', bytes: expect.any(Number), gzip: expect.any(Number) },
+    ]);
+    expect(report.loaders[0]?.bytes).toBeGreaterThan(0);
+    expect(report.assets).toMatchObject([{ file: expect.stringMatching(/^assets\/[0-9a-f]{8}\/side\.js$/) }]);
+    expect(read(report.assets[0]?.file ?? '')).toBe('function called_from_outside() {}\n');
+    const [{ guest }] = await importDefault('main.js');
+    expect(existsSync(guest)).toBe(true);
+  });
+
+  test('keeps no bundle of the last build, and gives a new one another name', async () => {
+    const [before] = (await build('worker')).plugins;
+    const [after] = (await build('worker', plugin("export default { code: 'another' };"))).plugins;
+    expect(after?.file).not.toBe(before?.file);
+    expect(existsSync(join(root, 'dist/mixed', before?.file ?? ''))).toBe(false);
+    expect((await importDefault(after?.file ?? '')).code).toBe('another');
+  });
+
+  test('finds the entry of a plugin that is named by its folder', async () => {
+    const folder = 'plugins/own';
+    const files = {
+      [`${folder}/src/guest.gen.ts`]: "export default 'own';",
+      [`${folder}/package.json`]: '{ "type": "module" }',
+    };
+    const { plugins } = await build('worker', files, { directory: folder, specifier: undefined } as object);
+    expect(await importDefault(plugins[0]?.file ?? '')).toBe('own');
+  });
+
+  test('refuses a plugin without an entry, naming it', async () => {
+    const files = {
+      'node_modules/@demo/echo/package.json': json({
+        name: '@demo/echo',
+        exports: { '.': './src/plugin.ts' },
+      }),
+    };
+    await expect(build('worker', files)).rejects.toMatchObject({
+      code: 'missing_guest',
+      pluginId: 'demo.echo',
+      message:
+        "Cannot build profile 'mixed': plugin 'demo.echo' is isolated, and the entry of its bundle is not there: '@demo/echo/guest'",
+    });
+    const folder = { directory: 'plugins/own', specifier: undefined } as object;
+    await expect(build('worker', {}, folder)).rejects.toMatchObject({ code: 'missing_guest' });
+  });
+
+  test('refuses to link in code of it by another way', async () => {
+    const main =
+      "import { catalog } from '#bootstrap';\nimport echo from '@demo/echo';\nexport default [catalog, echo];\n";
+    await expect(build('worker', { 'src/main.ts': main })).rejects.toMatchObject({
+      code: 'linked_plugin',
+      pluginId: 'demo.echo',
+      message:
+        "Cannot build profile 'mixed': main.js also holds code of plugin 'demo.echo', which is isolated\n  node_modules/@demo/echo/src/plugin.ts",
+    });
+    expect(existsSync(join(root, 'dist/mixed/main.js'))).toBe(false);
+  });
+});
+
+describe('an asset of an isolated plugin', () => {
+  const asset = {
+    ...plugin("export default new URL('./helper.ts', import.meta.url);"),
+    'node_modules/@demo/echo/src/helper.ts': "export default 'helped' as string;",
+  };
+
+  test('lies where a worker finds it', async () => {
+    const { plugins, assets } = await build('worker', asset);
+    const url = await importDefault(plugins[0]?.file ?? '');
+    expect((await import(url.href)).default).toBe('helped');
+    expect(assets.map(({ file }) => file.replace(/^.*\//, ''))).toEqual(['helper.js', 'side.js']);
+  });
+
+  test.each(['deno', 'wasm'] as const)('is refused in %s, which keeps files away', async (isolation) => {
+    await expect(build(isolation, asset)).rejects.toMatchObject({
+      code: 'isolated_asset',
+      message: `Cannot build profile 'mixed': new URL() names a file that the plugin's isolation keeps from it
+  node_modules/@demo/echo/src/plugin.ts:1:24 './helper.ts', in plugin 'demo.echo' of isolation '${isolation}'`,
+      hint: 'Import what it holds, hand it in as a host service, or take isolation "worker"',
+    });
+  });
+});
+
+describe('a module of Node that an isolated plugin imports', () => {
+  const usesNode = plugin("import { readFileSync } from 'fs';\nexport default { read: readFileSync };");
+
+  test.each(['worker', 'deno'] as const)('stays an import in %s', async (isolation) => {
+    const { plugins } = await build(isolation, usesNode);
+    const code = read(plugins[0]?.file ?? '');
+    expect(code).toContain('from"node:fs"');
+  });
+
+  test('is refused in wasm, naming plugin, module and file', async () => {
+    await expect(build('wasm', usesNode)).rejects.toMatchObject({
+      code: 'needs_node',
+      pluginId: 'demo.echo',
+      message: `Cannot build profile 'mixed': plugin 'demo.echo' imports modules of Node, which isolation 'wasm' does not have
+  'node:fs' in node_modules/@demo/echo/src/plugin.ts`,
+      hint: 'Take isolation "worker", or "deno" where its permissions are enough, or hand in as a host service what the plugin needs',
+    });
+  });
+
+  test('is no reason where nothing uses it', async () => {
+    const files = {
+      ...plugin("import { plain } from './both.ts';\nexport default plain;"),
+      'node_modules/@demo/echo/src/both.ts':
+        "import { readFileSync } from 'node:fs';\nexport const plain = 'plain';\nexport const read = () => readFileSync('x');",
+    };
+    const { plugins } = await build('wasm', files);
+    expect(await importDefault(plugins[0]?.file ?? '')).toBe('plain');
+  });
+
+  test('is no reason where a package has its name', async () => {
+    const files = {
+      ...plugin("import { Buffer } from 'buffer';\nexport default Buffer;"),
+      'node_modules/buffer/package.json': json({ name: 'buffer', type: 'module', exports: './index.js' }),
+      'node_modules/buffer/index.js': "export const Buffer = 'of a package';",
+    };
+    const { plugins } = await build('wasm', files);
+    expect(await importDefault(plugins[0]?.file ?? '')).toBe('of a package');
+  });
+});
