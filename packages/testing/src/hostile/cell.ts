@@ -18,6 +18,8 @@ import { WitnessWire } from './witness.wire.gen.ts';
 // One cell of the matrix, in a process that an attack may end. What it knows so far is always in its report.
 
 const tries = 12;
+/** In milliseconds. */
+const lingers = 2_000;
 
 const task: CellTask = JSON.parse(readFileSync(process.argv[2] as string, 'utf8'));
 const { attack, subject, secrets } = task;
@@ -79,6 +81,12 @@ await endLeakCheck().catch((error: unknown) => faults.push(messageOf(error)));
 faults.push(...compare(snapshot, takeSnapshot(task.planted)), ...host.faults);
 stage = 'done';
 report(true);
+// It comes to this only where something still keeps the process running.
+setTimeout(() => {
+  faults.push('the host is kept running by something that was left behind');
+  report(true);
+  process.exit();
+}, lingers).unref();
 
 function load(folder: string): Plugin {
   return loader.load(JSON.parse(readFileSync(`${folder}/artifact.json`, 'utf8')));
