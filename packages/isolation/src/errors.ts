@@ -1,8 +1,17 @@
-import { MortiseError, type Phase } from '@mortise/core';
+import { MortiseError, messageOf, type Phase } from '@mortise/core';
 import { plainText } from '@mortise/rpc';
 import type { Ending } from './boundary.ts';
 
 // One factory a code, or a family of codes, sorted.
+
+/** `activate_failed`: the plugin's own `activate` throws where a call starts it anew. */
+export const activateFailed = (pluginId: string, cause: unknown): MortiseError =>
+  new MortiseError('activate_failed', `Cannot activate plugin '${pluginId}': ${messageOf(cause)}`, {
+    pluginId,
+    phase: 'activate',
+    cause,
+    hint: 'What activate() threw is the cause of this one',
+  });
 
 /** `backing_off`: the plugin fails again and again, and is not started anew yet. */
 export const backingOff = (

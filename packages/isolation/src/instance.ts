@@ -2,6 +2,7 @@ import {
   type ContractWire,
   isMortiseError,
   type MortiseError,
+  messageOf,
   type Phase,
   type StubCaller,
 } from '@mortise/core';
@@ -94,11 +95,13 @@ export class Instance {
       boundary.hold();
       return instance;
     } catch (error) {
-      instance?.fail(isMortiseError(error) ? error : pluginEnded(id));
+      // Not everybody who fails here knows the plugin.
+      const reason = isMortiseError(error) && !error.pluginId ? aboutPlugin(id, phase(), error) : error;
+      instance?.fail(isMortiseError(reason) ? reason : pluginEnded(id));
       // One that is there only later is ended then.
       const ended = starting.then((boundary) => boundary.end()).catch(() => {});
       if (instance) await ended;
-      throw error;
+      throw reason;
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
@@ -161,7 +164,14 @@ export class Instance {
     const untimed = Number.POSITIVE_INFINITY;
     const guest = GuestWire.stub(this.#connection.caller(GuestWire, 'guest', untimed));
     this.#guest = guest;
-    this.#check(await guest.activate(config as Json).catch((error) => this.#explain(error)));
+    const answer = guest.activate(config as Json);
+    // Nothing was sent: the configuration is what could not be passed.
+    if (this.#connection.pending.calls === 0) await answer.catch((error) => this.#refuseConfig(error));
+    const activation = await answer;
+    // What was returned is live, also where it is less than was promised.
+    if (activation.kind === 'active' && activation.missing.length > 0)
+      await guest.deactivate().catch(() => {});
+    this.#check(activation);
     for (const path of Object.keys(provides)) this.#connection.caller(wireOf(contractOf(path)), path);
     onConnection?.(this.#connection, id);
   }
@@ -174,10 +184,8 @@ export class Instance {
     );
   }
 
-  /** What cannot be passed in is the configuration; all else is the plugin's own error. */
-  #explain(error: unknown): never {
-    const isConfig = isMortiseError(error) && error.code === 'invalid_value';
-    throw isConfig ? configureFailed(this.#options.plugin.manifest.id, error.message) : error;
+  #refuseConfig(error: unknown): never {
+    throw configureFailed(this.#options.plugin.manifest.id, messageOf(error));
   }
 
   #check(activation: Activation): void {

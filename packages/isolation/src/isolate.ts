@@ -12,7 +12,7 @@ import {
   resolveManifest,
 } from '@mortise/core';
 import type { Connection, ConnectOptions } from '@mortise/rpc';
-import type { BoundaryKind, IsolationLimits } from './boundary.ts';
+import type { BoundaryKind, GuestPlugin, IsolationLimits } from './boundary.ts';
 import { incompatibleContract, missingWire } from './errors.ts';
 import { contractsOf } from './guest/guest-module.ts';
 import { contractOf, Instance } from './instance.ts';
@@ -27,7 +27,7 @@ export interface LoaderOptions {
   readonly wires: readonly ContractWire[];
   /** For all plugins; where a manifest names a lower one, that holds. */
   readonly limits?: Limits | undefined;
-  /** How many boundaries are kept ready; none unless told. They end with the loader. */
+  /** How many boundaries are kept ready for each set of limits; none unless told. They end with the loader. */
   readonly spares?: number | undefined;
   /**
    * How long a plugin that was late with a call may take to answer anything at all, in milliseconds; 1,000
@@ -44,7 +44,12 @@ export interface LoaderOptions {
 export interface IsolatedLoader extends Loader, AsyncDisposable {
   /** What it cannot keep apart on this machine, each with the reason and what to take instead. */
   readonly unsupported: Readonly<Record<string, string>>;
-  /** Starts the spares for plugins with these limits. @returns once they are ready */
+  /**
+   * Starts the spares for plugins with these limits.
+   *
+   * @returns once they are ready
+   * @throws MortiseError why one cannot be started
+   */
   prepare(limits?: Limits): Promise<void>;
 }
 
@@ -108,6 +113,8 @@ const isolate = (
   { wires, grace = 1_000, connection = {}, onConnection }: LoaderOptions,
 ): Plugin => {
   const wireOf = wireFinder(manifest, wires);
+  // Where it came from is often a path of the host, which a plugin need not know.
+  const { source: _, ...own } = manifest;
   /** By the registry's context, since one plugin may be active in many scopes. */
   const live = new WeakMap<Context, Supervisor>();
 
@@ -116,7 +123,7 @@ const isolate = (
     const services = Object.fromEntries(uses.map(({ as }) => [as, context[as] as object]));
     const supervisor = new Supervisor(manifest.id, async (onEnding, signal) => {
       const code = await readBundle(manifest.id, bundle);
-      const plugin = { manifest, file: new URL(bundle.pathname, bundle), code };
+      const plugin: GuestPlugin = { manifest: own, file: new URL(bundle.pathname, bundle), code };
       const { config } = context;
       return Instance.start(
         { plugin, limits, wireOf, config, services, grace, connection, onConnection, onEnding },

@@ -17,7 +17,8 @@ const readers = {
 export const lowestLimits = (...all: readonly (Limits | undefined)[]): IsolationLimits => {
   const lowest: Partial<Record<keyof Limits, number>> = {};
   for (const limits of all) {
-    for (const [name, text] of Object.entries(limits ?? {}) as [keyof Limits, string][]) {
+    for (const [name, text] of Object.entries(limits ?? {}) as [keyof Limits, string | undefined][]) {
+      if (text === undefined) continue;
       lowest[name] = Math.min(lowest[name] ?? Number.POSITIVE_INFINITY, readers[name](text));
     }
   }

@@ -7,6 +7,8 @@ export type OutputSink = (line: string, pluginId: string) => void;
 const longestLine = 4_096;
 /** How much is passed on in one period, in characters; the rest is counted and dropped. */
 const mostInPeriod = 65_536;
+/** What a line costs beside its characters, since empty ones are work too. */
+const perLine = 8;
 /** Milliseconds. */
 const period = 1_000;
 
@@ -66,11 +68,11 @@ export class OutputLines {
       this.#dropped = 0;
     }
     const text = plainText(line).slice(0, longestLine);
-    if (this.#passed + text.length > mostInPeriod) {
-      this.#dropped += line.length;
+    if (this.#passed + text.length + perLine > mostInPeriod) {
+      this.#dropped += line.length + 1;
       return;
     }
-    this.#passed += text.length;
+    this.#passed += text.length + perLine;
     this.#sink(text, this.pluginId);
   }
 }

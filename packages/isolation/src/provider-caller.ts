@@ -16,47 +16,91 @@ export class ProviderCaller implements StubCaller {
 
   call<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<T> {
     if (this.current) return this.current.call(method, args, signal);
-    return this.#started().then((caller) => caller.call<T>(method, args, signal));
+    return this.#started(signal).then((caller) => caller.call<T>(method, args, signal));
   }
 
   stream<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): AsyncIterable<T> {
-    if (this.current) return this.current.stream(method, args, signal);
-    return new LateStream(async () => (await this.#started()).stream<T>(method, args, signal));
+    return new LateStream(
+      () => this.current?.stream(method, args, signal),
+      async () => (await this.#started(signal)).stream<T>(method, args, signal),
+    );
   }
 
   /** A provider belongs to its plugin, and ends with it. */
   async release(): Promise<void> {}
 
-  async #started(): Promise<StubCaller> {
-    await this.#start();
+  async #started(signal: AbortSignal | undefined): Promise<StubCaller> {
+    await unlessAborted(this.#start(), signal);
     // It may have ended since.
-    return this.current ?? this.#started();
+    return this.current ?? this.#started(signal);
   }
 }
 
-/** A stream whose instance is started by the first `next`, as streams begin with that. */
+/** Waits for work that goes on also where the signal says that nobody waits for it any more. */
+const unlessAborted = (work: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal?.reason);
+    const leave = () => signal?.removeEventListener('abort', onAbort);
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener('abort', onAbort);
+    work.finally(leave).then(resolve, reject);
+  });
+
+/**
+ * A stream of the instance that lives when it begins, and streams begin with the first `next`. Where none lives, one is
+ * started then.
+ */
 class LateStream<T> implements AsyncIterableIterator<T> {
-  readonly #open: () => Promise<AsyncIterable<T>>;
-  #iterator: Promise<AsyncIterator<T>> | undefined;
+  readonly #openNow: () => AsyncIterable<T> | undefined;
+  readonly #openLate: () => Promise<AsyncIterable<T>>;
+  #iterator: AsyncIterator<T> | undefined;
+  #opening: Promise<AsyncIterator<T> | undefined> | undefined;
   #isOver = false;
 
-  constructor(open: () => Promise<AsyncIterable<T>>) {
-    this.#open = open;
+  constructor(openNow: () => AsyncIterable<T> | undefined, openLate: () => Promise<AsyncIterable<T>>) {
+    this.#openNow = openNow;
+    this.#openLate = openLate;
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  async next(): Promise<IteratorResult<T>> {
-    if (this.#isOver) return { value: undefined, done: true };
-    this.#iterator ??= this.#open().then((stream) => stream[Symbol.asyncIterator]());
-    return (await this.#iterator).next();
+  next(): Promise<IteratorResult<T>> {
+    if (this.#iterator) return this.#iterator.next();
+    if (this.#isOver) return Promise.resolve({ value: undefined, done: true });
+    if (this.#opening) return this.#late();
+    this.#iterator = this.#openNow()?.[Symbol.asyncIterator]();
+    return this.#iterator?.next() ?? this.#late();
   }
 
   async return(): Promise<IteratorResult<T>> {
     this.#isOver = true;
-    await (await this.#iterator?.catch(() => undefined))?.return?.();
+    await this.#iterator?.return?.();
     return { value: undefined, done: true };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+
+  async #late(): Promise<IteratorResult<T>> {
+    this.#opening ??= this.#open();
+    return (await this.#opening)?.next() ?? { value: undefined, done: true };
+  }
+
+  async #open(): Promise<AsyncIterator<T> | undefined> {
+    try {
+      const stream = await this.#openLate();
+      // Its reader may have left meanwhile, before it began.
+      if (!this.#isOver) this.#iterator = stream[Symbol.asyncIterator]();
+      return this.#iterator;
+    } catch (error) {
+      // As in all streams, those who ask again find it at its end.
+      this.#isOver = true;
+      throw error;
+    } finally {
+      this.#opening = undefined;
+    }
   }
 }

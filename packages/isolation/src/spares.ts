@@ -23,13 +23,13 @@ export class Spares {
     const taken = spare?.catch(() => this.#kind.start(limits)) ?? this.#kind.start(limits);
     // Those that take the place of this one start behind it.
     taken.then(
-      () => this.prepare(limits),
+      () => this.prepare(limits).catch(() => {}),
       () => {},
     );
     return taken;
   }
 
-  /** @returns once as many are ready as are kept */
+  /** @returns once as many are ready as are kept @throws MortiseError why one cannot be started */
   async prepare(limits: IsolationLimits): Promise<void> {
     const ready = this.#of(limits);
     while (!this.#isEnded && ready.length < this.#count) {
@@ -37,7 +37,7 @@ export class Spares {
       ready.push(spare);
       void this.#watch(spare, ready);
     }
-    await Promise.allSettled(ready);
+    await Promise.all(ready);
   }
 
   /** Ends those that nobody has taken. */
@@ -55,8 +55,8 @@ export class Spares {
   }
 
   #of(limits: IsolationLimits): Promise<Boundary>[] {
-    const { memory, stack } = limits;
-    const key = JSON.stringify({ memory, stack });
+    const { memory, stack, callTimeout } = limits;
+    const key = JSON.stringify({ memory, stack, callTimeout });
     const ready = this.#ready.get(key) ?? [];
     this.#ready.set(key, ready);
     return ready;

@@ -1,5 +1,5 @@
-import type { ContractWire, MortiseError } from '@mortise/core';
-import { backingOff, pluginEnded } from './errors.ts';
+import { type ContractWire, isMortiseError, type MortiseError } from '@mortise/core';
+import { activateFailed, backingOff, pluginEnded } from './errors.ts';
 import type { Instance } from './instance.ts';
 import { ProviderCaller } from './provider-caller.ts';
 
@@ -12,7 +12,7 @@ export type StartInstance = (
 /** In milliseconds. The first failure is forgiven at once. */
 const firstDelay = 100;
 const longestDelay = 30_000;
-/** An instance that has lived for so long, in milliseconds, did not fail as the one before it. */
+/** An instance that was active for so long, in milliseconds, did not fail as the one before it. */
 const healthy = 10_000;
 
 /**
@@ -25,10 +25,12 @@ export class Supervisor {
   readonly #callers = new Map<string, { readonly wire: ContractWire; readonly caller: ProviderCaller }>();
   readonly #end = new AbortController();
   #live: Instance | undefined;
+  #ended: Promise<void> | undefined;
   #starting: Promise<Instance> | undefined;
   #failures = 0;
   #lastFailure: unknown;
-  #startedAt = 0;
+  /** On the clock of `performance.now`; none where no instance has become active. */
+  #activeAt: number | undefined;
   /** No instance is started before. */
   #notBefore = 0;
 
@@ -39,7 +41,7 @@ export class Supervisor {
 
   /** A stub of the provider at a path, which lives as long as the scope. */
   provider(path: string, wire: ContractWire): object {
-    const caller = new ProviderCaller(() => this.start());
+    const caller = new ProviderCaller(() => this.#startForCall());
     this.#callers.set(path, { wire, caller });
     if (this.#live) caller.current = this.#live.caller(wire, path);
     return wire.stub(caller);
@@ -64,33 +66,49 @@ export class Supervisor {
     this.#live?.abort();
   }
 
-  /** Deactivates the plugin and ends it. @throws what `deactivate` throws */
-  async end(): Promise<void> {
+  /** Deactivates the plugin and ends it; may be called again. @throws what `deactivate` throws */
+  end(): Promise<void> {
+    this.#ended ??= this.#endAll();
+    return this.#ended;
+  }
+
+  async #endAll(): Promise<void> {
     this.#end.abort();
+    // One that has just become active is ended too.
+    await this.#starting?.catch(() => {});
     const live = this.#live;
     this.#leave();
-    await this.#starting?.catch(() => {});
     await live?.end();
+  }
+
+  /** The caller gets an error that names plugin and phase, as who activates it does from the registry. */
+  async #startForCall(): Promise<Instance> {
+    try {
+      return await this.start();
+    } catch (error) {
+      throw isMortiseError(error) ? error : activateFailed(this.#pluginId, error);
+    }
   }
 
   async #begin(): Promise<Instance> {
     const wait = Math.ceil(this.#notBefore - performance.now());
     if (wait > 0) throw backingOff(this.#pluginId, this.#failures, wait, this.#lastFailure);
-    this.#startedAt = performance.now();
-    let hasEnded = false;
+    this.#activeAt = undefined;
+    let ending: MortiseError | undefined;
     const onEnding = (reason: MortiseError): void => {
-      hasEnded = true;
+      ending = reason;
       this.#leave();
-      if (!this.#end.signal.aborted) this.#failed(reason);
+      this.#failed(reason);
     };
     try {
       const instance = await this.#startInstance(onEnding, this.#end.signal);
-      if (hasEnded) throw this.#lastFailure;
+      if (ending) throw ending;
+      this.#activeAt = performance.now();
       this.#live = instance;
       for (const [path, { wire, caller }] of this.#callers) caller.current = instance.caller(wire, path);
       return instance;
     } catch (error) {
-      if (!hasEnded) this.#failed(error);
+      if (!ending) this.#failed(error);
       throw error;
     }
   }
@@ -103,7 +121,7 @@ export class Supervisor {
 
   #failed(reason: unknown): void {
     const now = performance.now();
-    if (now - this.#startedAt > healthy) this.#failures = 0;
+    if (this.#activeAt !== undefined && now - this.#activeAt > healthy) this.#failures = 0;
     this.#failures += 1;
     this.#lastFailure = reason;
     const delay = this.#failures < 2 ? 0 : firstDelay * 2 ** (this.#failures - 2);

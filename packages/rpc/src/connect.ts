@@ -10,6 +10,7 @@ import type { Transport } from './transport.ts';
 /** An object with its wire module: what one side offers the other. */
 export interface Provided {
   readonly wire: ContractWire;
+  /** Read at each call: a getter may give one that comes later, or another one. */
   readonly object: object;
 }
 
@@ -44,6 +45,16 @@ export interface ConnectOptions {
    * returns: a loader puts its plugin's name there.
    */
   readonly onEnding?: ((reason: MortiseError) => MortiseError) | undefined;
+  /**
+   * Whether this side believes what comes and keeps no limits: for the plugin's side of a boundary, in an engine
+   * that interprets. The other side checks everything in any case.
+   */
+  readonly isLean?: boolean | undefined;
+  /**
+   * Calls `flush` when all that is to travel in one message has been said. Unless told, that is when a few
+   * microtasks have added nothing.
+   */
+  readonly atTurnEnd?: ((flush: () => void) => void) | undefined;
   /** Ends the connection. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -112,7 +123,8 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
       reject(reason);
       end(reason);
     };
-    const hooks = { intercept, onLate, onEnding, onHello, onEnd };
+    const rows = { isLean: options.isLean, atTurnEnd: options.atTurnEnd };
+    const hooks = { intercept, onLate, onEnding, onHello, onEnd, rows };
     const peer = new Peer({ transport, limits, deadline, idle, ...hooks });
     const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
     const timer = startTimer(late, handshake);
@@ -129,10 +141,10 @@ const boundFor = (most: number | undefined, otherwise?: number): Bound => {
 
 const offer = (peer: Peer, exports: Readonly<Record<string, Provided>>): Record<string, Offer> =>
   Object.fromEntries(
-    Object.entries(exports).map(([name, { wire, object }]) => [
-      name,
-      { id: peer.objects.offer(wire, object), contract: wire.id, version: wire.version },
-    ]),
+    Object.entries(exports).map(([name, provided]) => {
+      const { id, version } = provided.wire;
+      return [name, { id: peer.objects.offer(provided), contract: id, version }];
+    }),
   );
 
 const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<MortiseError>): Connection => {

@@ -1,7 +1,6 @@
 export { type Cloned, fromClone, toClone } from './clone-form.ts';
 export { type Connection, type ConnectOptions, connect, type Provided, provide } from './connect.ts';
 export { protocolViolation } from './errors.ts';
-export { forward } from './forward.ts';
 export { FrameReader } from './frame-reader.ts';
 export { FrameWriter } from './frame-writer.ts';
 export { toFrame } from './framed-form.ts';

@@ -68,9 +68,16 @@ export class Objects {
     return { exported: this.#exports.size, imported: this.#imports.size };
   }
 
-  /** Offers an object until the connection ends. */
-  offer(wire: InterfaceWire, object: object): number {
-    this.#exports.set(++this.#lastExport, { wire, object, isOwned: false });
+  /** Offers an object until the connection ends. It is asked for at each call, and may be another one then. */
+  offer(provided: { readonly wire: InterfaceWire; readonly object: object }): number {
+    const { wire } = provided;
+    this.#exports.set(++this.#lastExport, {
+      wire,
+      get object() {
+        return provided.object;
+      },
+      isOwned: false,
+    });
     return this.#lastExport;
   }
 

@@ -16,16 +16,21 @@ const turn = Promise.resolve();
 export class Outbox {
   readonly #writer: RowWriter;
   readonly #send: (message: Message) => void;
+  readonly #atTurnEnd: ((flush: () => void) => void) | undefined;
   readonly #later: (readonly Cell[])[] = [];
   #isWriting = false;
   #isScheduled = false;
   #seen = 0;
   #quietFor = 0;
 
-  /** @param send takes a message that is never empty */
-  constructor(writer: RowWriter, send: (message: Message) => void) {
+  /**
+   * @param send takes a message that is never empty
+   * @param atTurnEnd calls `flush` at the end of a turn; unless told, the microtasks decide when that is
+   */
+  constructor(writer: RowWriter, send: (message: Message) => void, atTurnEnd?: (flush: () => void) => void) {
     this.#writer = writer;
     this.#send = send;
+    this.#atTurnEnd = atTurnEnd;
   }
 
   /**
@@ -85,7 +90,8 @@ export class Outbox {
     else if (!this.#isScheduled) {
       this.#isScheduled = true;
       this.#quietFor = 0;
-      void turn.then(this.#wait);
+      if (this.#atTurnEnd) this.#atTurnEnd(this.#endTurn);
+      else void turn.then(this.#wait);
     }
   }
 
@@ -100,10 +106,12 @@ export class Outbox {
     else this.#quietFor = 0;
     this.#seen = count;
     if (count > 0 && this.#quietFor < quiet) void turn.then(this.#wait);
-    else {
-      this.#isScheduled = false;
-      this.#seen = 0;
-      this.flush();
-    }
+    else this.#endTurn();
+  };
+
+  readonly #endTurn = (): void => {
+    this.#isScheduled = false;
+    this.#seen = 0;
+    this.flush();
   };
 }

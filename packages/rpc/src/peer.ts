@@ -6,7 +6,7 @@ import { connectionClosed, isValueFault, overloaded, protocolViolation, unexpect
 import type { Intercept } from './intercept.ts';
 import { Objects } from './objects.ts';
 import { type Hello, type Limits, largestMessage, op, protocolVersion } from './protocol.ts';
-import { Rows } from './rows.ts';
+import { Rows, type RowsOptions } from './rows.ts';
 import { Server } from './server.ts';
 import { Streams } from './streams.ts';
 import type { Receiver, Transport } from './transport.ts';
@@ -26,6 +26,8 @@ export interface PeerOptions {
   readonly onLate: ((error: MortiseError) => MortiseError) | undefined;
   /** Told why the connection ends, before all others are; says what calls are rejected with. */
   readonly onEnding: ((reason: MortiseError) => MortiseError) | undefined;
+  /** How rows are written. */
+  readonly rows: RowsOptions;
   /** Gets what the other side says first. Throws where that will not do. */
   readonly onHello: (version: unknown, text: unknown) => Hello;
   /** Called once, as the last thing. */
@@ -79,6 +81,7 @@ export class Peer implements Receiver {
         importStream: (id, read) => streams().importStream(id, read),
       },
       (message) => this.#send(message),
+      options.rows,
     );
     this.#streams = new Streams({
       rows: this.#rows,

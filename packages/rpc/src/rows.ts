@@ -2,11 +2,20 @@ import type { Objects, Ownership, Received } from './objects.ts';
 import { Outbox } from './outbox.ts';
 import type { op } from './protocol.ts';
 import { errorRecord } from './remote-error.ts';
+import { LeanReader, LeanWriter } from './wire/lean-codec.ts';
 import type { ValueLimits } from './wire/limits.ts';
 import type { Cell, Message } from './wire/message.ts';
 import { valueTooLarge } from './wire/place.ts';
 import { type Imports, RowReader } from './wire/row-reader.ts';
 import { type Exports, RowWriter } from './wire/row-writer.ts';
+
+/** How rows are written. */
+export interface RowsOptions {
+  /** Whether the other side is believed, and checks alone. */
+  readonly isLean?: boolean | undefined;
+  /** Calls `flush` when all that travels in one message has been said. */
+  readonly atTurnEnd?: ((flush: () => void) => void) | undefined;
+}
 
 /** Writes rows with values, and reads the values of rows, with the stubs and streams among them. */
 export class Rows {
@@ -21,12 +30,13 @@ export class Rows {
     objects: Objects,
     links: Exports & Imports,
     send: (message: Message) => void,
+    { isLean, atTurnEnd }: RowsOptions,
   ) {
     this.#limits = limits;
     this.#objects = objects;
-    this.#writer = new RowWriter(limits, links);
-    this.reader = new RowReader(limits, links);
-    this.#outbox = new Outbox(this.#writer, send);
+    this.#writer = isLean ? new LeanWriter(limits, links) : new RowWriter(limits, links);
+    this.reader = isLean ? new LeanReader(limits, links) : new RowReader(limits, links);
+    this.#outbox = new Outbox(this.#writer, send, atTurnEnd);
   }
 
   /** The method whose value is being written. */

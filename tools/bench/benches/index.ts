@@ -29,4 +29,11 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'decode-hostile': async () => (await import('./decode-hostile.ts')).decodeHostile,
   'rpc-memory': async () => (await import('./rpc-memory.ts')).rpcMemory,
   'rpc-memory-64': async () => (await import('./rpc-memory.ts')).rpcMemory64,
+  'worker-call': async () => (await import('./isolation-call.ts')).workerCall,
+  'worker-64': async () => (await import('./isolation-call.ts')).worker64,
+  'worker-512': async () => (await import('./isolation-call.ts')).worker512,
+  'deno-call': async () => (await import('./isolation-call.ts')).denoCall,
+  'deno-64': async () => (await import('./isolation-call.ts')).deno64,
+  'quickjs-call': async () => (await import('./isolation-call.ts')).quickjsCall,
+  'quickjs-service': async () => (await import('./isolation-call.ts')).quickjsService,
 };

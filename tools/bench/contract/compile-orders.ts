@@ -7,24 +7,44 @@ import type { ContractWire, MethodWire } from '@mortise/core';
 import { transformSync } from 'esbuild';
 import type { Orders } from './orders.contract.ts';
 
+const contracts = ['orders', 'payments'];
+
 const files: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     name: 'bench',
     version: '1.0.0',
-    mortise: { contracts: ['orders.contract.ts'] },
+    mortise: { contracts: contracts.map((name) => `${name}.contract.ts`) },
   }),
-  'orders.contract.ts': readFileSync(new URL('orders.contract.ts', import.meta.url), 'utf8'),
+  ...Object.fromEntries(
+    contracts.map((name) => [
+      `${name}.contract.ts`,
+      readFileSync(new URL(`${name}.contract.ts`, import.meta.url), 'utf8'),
+    ]),
+  ),
 };
 
-/** The wire module of the contract as the compiler makes it now, so that no older one is measured. */
-export async function compileOrders(): Promise<ContractWire<Orders>> {
+/** The wire modules of the contracts as the compiler makes them now, so that no older ones are measured: their files. */
+export async function compileContracts(): Promise<{ readonly orders: string; readonly payments: string }> {
   const list = (path: string) => (path === '' || path === '.' ? Object.keys(files) : []);
   const { changes } = await generate({ read: (path) => files[path], list });
-  const text = changes.find(({ path }) => path === 'orders.wire.gen.ts')?.text;
-  if (text === undefined) throw new Error('The compiler made no wire module');
-  const file = join(mkdtempSync(join(tmpdir(), 'orders-')), 'orders.wire.gen.mjs');
-  writeFileSync(file, transformSync(text, { loader: 'ts' }).code);
-  return ((await import(pathToFileURL(file).href)) as { OrdersWire: ContractWire<Orders> }).OrdersWire;
+  const folder = mkdtempSync(join(tmpdir(), 'wires-'));
+  const write = (name: string) => {
+    const text = changes.find(({ path }) => path === `${name}.wire.gen.ts`)?.text;
+    if (text === undefined) throw new Error(`The compiler made no wire module of ${name}`);
+    const file = join(folder, `${name}.wire.gen.mjs`);
+    writeFileSync(file, transformSync(text, { loader: 'ts' }).code);
+    return file;
+  };
+  return { orders: write('orders'), payments: write('payments') };
+}
+
+/** The wire module of the orders. */
+export const compileOrders = async (): Promise<ContractWire<Orders>> =>
+  importWire((await compileContracts()).orders, 'OrdersWire');
+
+/** @param name what the module exports */
+export async function importWire<T extends object>(file: string, name: string): Promise<ContractWire<T>> {
+  return ((await import(pathToFileURL(file).href)) as Record<string, ContractWire<T>>)[name] as ContractWire<T>;
 }
 
 /** How one method of the contract crosses a boundary. */

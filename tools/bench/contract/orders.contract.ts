@@ -36,8 +36,13 @@ export interface Orders {
   place(order: Order): Promise<Receipt>;
   /** A long list. */
   importAll(orders: readonly Order[]): Promise<void>;
-  /** Many bytes. */
+  /** The same, where whoever answers asks its host first. */
+  placePaid(order: Order): Promise<Receipt>;
+  /** Many small objects, one after the other. */
+  receipts(order: Order, count: number): AsyncIterable<Receipt>;
+  /** Many bytes, one way and both ways. */
   attach(file: Uint8Array): Promise<void>;
+  echo(file: Uint8Array): Promise<Uint8Array>;
 
   // What a hostile peer makes deep, long, or many of.
   classifyAll(trees: readonly Tree[]): Promise<void>;

@@ -1,4 +1,4 @@
-import { messageOf, type PluginManifest, type Providers } from '@mortise/core';
+import { messageOf, type PluginManifest } from '@mortise/core';
 import type { Activation, Guest, Json } from './guest.contract.ts';
 import { GuestFault, type GuestModule } from './guest-module.ts';
 
@@ -9,7 +9,8 @@ export class GuestLife implements Guest {
   readonly #services: () => Promise<Readonly<Record<string, object>>>;
   readonly #end = new AbortController();
   #context: object | undefined;
-  #providers: Providers | undefined;
+  /** By path. */
+  readonly #providers = new Map<string, object | undefined>();
 
   /**
    * @param found the plugin, or why there is none
@@ -27,8 +28,7 @@ export class GuestLife implements Guest {
 
   /** The provider at a path, once the plugin is active. */
   provider(path: string): object | undefined {
-    const key = (this.#manifest.provides as Record<string, { readonly key: string }>)[path]?.key;
-    return key === undefined ? undefined : this.#providers?.[key]?.[path.slice(path.indexOf('/') + 1)];
+    return this.#providers.get(path);
   }
 
   async activate(raw?: Json): Promise<Activation> {
@@ -42,8 +42,10 @@ export class GuestLife implements Guest {
       return failed(new GuestFault('configure_failed', messageOf(error)));
     }
     const context = { ...(await this.#services()), id, version, signal: this.#end.signal, config };
-    this.#providers = await code.activate(context);
+    const providers = await code.activate(context);
     this.#context = context;
+    for (const [path, { key }] of Object.entries(provides))
+      this.#providers.set(path, providers?.[key]?.[path.slice(path.indexOf('/') + 1)]);
     return {
       kind: 'active',
       missing: Object.keys(provides).filter((path) => !isObject(this.provider(path))),

@@ -1,5 +1,5 @@
 import { type ContractWire, messageOf, type PluginManifest } from '@mortise/core';
-import { connect, forward, type Provided, provide, type Transport } from '@mortise/rpc';
+import { type ConnectOptions, connect, type Provided, provide, type Transport } from '@mortise/rpc';
 import { GuestWire } from './guest.wire.gen.ts';
 import { GuestLife } from './guest-life.ts';
 import { GuestFault, type GuestModule, readGuestModule } from './guest-module.ts';
@@ -18,12 +18,14 @@ const untimed = {
  * @param transport to the host
  * @param manifest the plugin's
  * @param importModule imports the plugin's bundle
+ * @param options for engines that interpret
  * @returns once the connection has ended
  */
 export const serveGuest = async (
   transport: Transport,
   manifest: PluginManifest,
   importModule: () => Promise<unknown>,
+  options: Pick<ConnectOptions, 'atTurnEnd' | 'isLean'> = {},
 ): Promise<void> => {
   const found = await find(manifest, importModule);
   const wires = found instanceof GuestFault ? [] : found.wires;
@@ -38,13 +40,16 @@ export const serveGuest = async (
   if (!(found instanceof GuestFault)) {
     for (const path of Object.keys(manifest.provides)) {
       const wire = wireOf(path.slice(0, path.indexOf('/')));
-      exports[path] = provide(
+      exports[path] = {
         wire,
-        forward(wire, () => life.provider(path)),
-      );
+        // Offered now, and there once the plugin is active.
+        get object() {
+          return life.provider(path) ?? {};
+        },
+      };
     }
   }
-  const connecting = connect(transport, { ...untimed, exports });
+  const connecting = connect(transport, { ...untimed, ...options, exports });
   await (await connecting).closed;
 };
 

@@ -40,7 +40,7 @@ export class Engine {
   readonly #memory: WasmMemory;
   /** What the memory has before a plugin is there, in bytes. */
   readonly #base: number;
-  readonly #entry: Record<'fire' | 'receive' | 'run' | 'seed', JSValueHandle>;
+  readonly #entry: Record<'endTurn' | 'fire' | 'receive' | 'run' | 'seed', JSValueHandle>;
   readonly #timers = new Timers((id) => this.#fire(id));
   /** Rejections that nobody handles, by the promise. */
   readonly #rejections: Map<number, string>;
@@ -59,6 +59,7 @@ export class Engine {
     const entry = vm.global.getProp(entryKey);
     const member = (name: string) => entry.getProp(name);
     this.#entry = {
+      endTurn: member('endTurn'),
       fire: member('fire'),
       receive: member('receive'),
       run: member('run'),
@@ -165,10 +166,12 @@ export class Engine {
     if (this.#isEnded) return;
     const begun = performance.now();
     const { turn } = this.#limits;
+    if (this.#vm.gcThreshold < 16e6) this.#vm.gcThreshold = 16e6;
     if (turn !== undefined) this.#clock.until = begun + turn;
     try {
       work();
       this.#vm.executePendingJobs();
+      this.#call(this.#entry.endTurn);
     } catch (error) {
       this.#fail(this.#endOf(error, performance.now() - begun));
       return;

@@ -1,4 +1,4 @@
-import { fromText, type Largest, type Message, type Receiver, type Transport, toText } from '@mortise/rpc';
+import type { Cell, Message, Receiver, Transport } from '@mortise/rpc';
 import type { HostCalls } from './host-calls.ts';
 
 /** Messages to the engine's host and back. */
@@ -7,37 +7,33 @@ export class EngineTransport implements Transport {
   readonly unsent = 0;
   readonly #send: HostCalls['send'];
   #receiver: Receiver | undefined;
-  #largest: Largest = { cells: 0, size: 0 };
-  #early: unknown[][] = [];
+  #early: Message[] = [];
   #isClosed = false;
 
   constructor({ send }: HostCalls) {
     this.#send = send;
   }
 
-  open(receiver: Receiver, largest: Largest): void {
+  open(receiver: Receiver): void {
     this.#receiver = receiver;
-    this.#largest = largest;
     queueMicrotask(() => {
-      for (const data of this.#early.splice(0)) this.receive(data);
+      for (const message of this.#early.splice(0)) receiver.message(message);
     });
   }
 
-  send(message: Message): void {
-    if (this.#isClosed) return;
-    const data = toText(message);
-    if (typeof data === 'string') this.#send(data);
-    else this.#send(...(data as [string, ...Uint8Array[]]));
+  send({ cells, attachments }: Message): void {
+    if (!this.#isClosed) this.#send(JSON.stringify(cells), ...attachments);
   }
 
   close(): void {
     this.#isClosed = true;
   }
 
-  /** The host has sent something. */
-  receive(data: unknown[]): void {
+  /** The host has sent something, which is believed: it could do to us whatever it liked. */
+  receive(json: string, attachments: Uint8Array[]): void {
     if (this.#isClosed) return;
-    if (this.#receiver) this.#receiver.message(fromText(data, this.#largest));
-    else this.#early.push(data);
+    const message: Message = { cells: JSON.parse(json) as Cell[], attachments };
+    if (this.#receiver) this.#receiver.message(message);
+    else this.#early.push(message);
   }
 }

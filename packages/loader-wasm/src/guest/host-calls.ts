@@ -18,6 +18,8 @@ export interface EngineEntry {
   receive(json: string, ...attachments: Uint8Array[]): void;
   /** A timer's time has come. */
   fire(id: number): void;
+  /** The plugin has nothing to do any more, so that what it has said is sent. */
+  endTurn(): void;
   /** New randomness: engines begin as copies of one another. */
   seed(): void;
 }

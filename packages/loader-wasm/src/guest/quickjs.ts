@@ -12,11 +12,23 @@ import { offerEntry } from './host-calls.ts';
 
 const transport = new EngineTransport(host);
 
+let flush: (() => void) | undefined;
+const options = {
+  isLean: true,
+  atTurnEnd: (next: () => void) => {
+    flush = next;
+  },
+};
+
 offerEntry({
   fire,
   seed,
   run: (manifest, module) => {
-    void serveGuest(transport, JSON.parse(manifest) as PluginManifest, () => module);
+    void serveGuest(transport, JSON.parse(manifest) as PluginManifest, () => module, options);
   },
-  receive: (...data) => transport.receive(data),
+  endTurn: () => {
+    flush?.();
+    flush = undefined;
+  },
+  receive: (json, ...attachments) => transport.receive(json, attachments),
 });

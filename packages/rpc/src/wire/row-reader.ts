@@ -30,11 +30,11 @@ export class RowReader implements WireReader {
   size = 0;
   /** Whose call the value belongs to, for messages; unknown at {@link begin}. */
   method: string | undefined;
-  #cells: readonly unknown[] = [];
+  protected cells: readonly unknown[] = [];
   #attachments: (Uint8Array | undefined)[] = [];
   readonly #imports: Imports | undefined;
   readonly #depth: number;
-  readonly #ends: number[] = [];
+  protected readonly ends: number[] = [];
   readonly #path: WireKey[] = [];
 
   constructor({ depth }: ValueLimits = valueLimits, imports?: Imports) {
@@ -44,7 +44,7 @@ export class RowReader implements WireReader {
 
   /** Begins a message. */
   open({ cells, attachments }: Message): void {
-    this.#cells = cells;
+    this.cells = cells;
     this.#attachments = attachments;
     this.position = 0;
     this.limit = cells.length;
@@ -57,14 +57,14 @@ export class RowReader implements WireReader {
     this.size = 0;
     // Emptying a list drops its memory, which the next value needs again.
     if (this.#path.length > 0) {
-      this.#ends.length = 0;
+      this.ends.length = 0;
       this.#path.length = 0;
     }
   }
 
   /** The next cell, whatever it is; `undefined` behind the last one. */
   next(): unknown {
-    return this.position < this.limit ? this.#cells[this.position++] : undefined;
+    return this.position < this.limit ? this.cells[this.position++] : undefined;
   }
 
   string(at: WireKey): string {
@@ -143,7 +143,7 @@ export class RowReader implements WireReader {
 
   has(): boolean {
     if (this.position >= this.limit) return false;
-    if (this.#cells[this.position] !== null) return true;
+    if (this.cells[this.position] !== null) return true;
     this.position += 1;
     return false;
   }
@@ -198,13 +198,13 @@ export class RowReader implements WireReader {
     )
       this.fail(at, 'an object', cells);
     this.#enter(at);
-    this.#ends.push(this.limit);
+    this.ends.push(this.limit);
     this.limit = this.position + (cells as number);
   }
 
   end(): void {
     this.position = this.limit;
-    this.limit = this.#ends.pop() as number;
+    this.limit = this.ends.pop() as number;
     this.#path.pop();
   }
 

@@ -28,7 +28,7 @@ export class RowWriter implements WireWriter {
   readonly #exports: Exports | undefined;
   #limits: ValueLimits;
   /** Where objects begin whose length is not known yet. */
-  readonly #open: number[] = [];
+  protected readonly open: number[] = [];
   readonly #path: WireKey[] = [];
   /** The message before the value that is being written, and what it may become with it. */
   #firstCell = 0;
@@ -52,7 +52,7 @@ export class RowWriter implements WireWriter {
     this.method = undefined;
     // Emptying a list drops its memory, which the next value needs again.
     if (this.#path.length > 0) {
-      this.#open.length = 0;
+      this.open.length = 0;
       this.#path.length = 0;
     }
     this.#firstCell = this.cells.length;
@@ -208,11 +208,11 @@ export class RowWriter implements WireWriter {
   object(value: object, at: WireKey): void {
     this.#checkFields(value, at);
     this.#enter(at, 1);
-    this.#open.push(this.cells.push(0));
+    this.open.push(this.cells.push(0));
   }
 
   end(): void {
-    const start = this.#open.pop() as number;
+    const start = this.open.pop() as number;
     this.cells[start - 1] = this.cells.length - start;
     this.#path.pop();
   }

@@ -1,5 +1,5 @@
 import type { ContractWire, Plugin, PluginManifest, Providers } from '@mortise/core';
-import { type Connection, forward, provide } from '@mortise/rpc';
+import { type Connection, provide } from '@mortise/rpc';
 import { missingWire } from '../errors.ts';
 import { openPair, type Pair } from './pair.ts';
 import type { StrictOptions } from './strict.ts';
@@ -49,10 +49,12 @@ export const strictPlugin = <P extends Plugin>(plugin: P, { wires, ...options }:
       Object.fromEntries(
         provides.map(({ path, key, name, wire }) => [
           path,
-          provide(
+          {
             wire,
-            forward(wire, () => provided?.[key]?.[name]),
-          ),
+            get object() {
+              return provided?.[key]?.[name] ?? {};
+            },
+          },
         ]),
       ),
     );

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { OutputLines } from './output-lines.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const collect = () => {
+  const lines: string[] = [];
+  const output = new OutputLines((line, pluginId) => lines.push(`${pluginId}: ${line}`));
+  output.pluginId = 'demo.a';
+  return { lines, output };
+};
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+test('lines are passed on when they end, also where a chunk ends within a character', () => {
+  const { lines, output } = collect();
+  const all = bytes('Grüße\nand more');
+  output.push(all.subarray(0, 3));
+  output.push(all.subarray(3));
+  expect(lines).toEqual(['demo.a: Grüße']);
+  output.end();
+  expect(lines).toEqual(['demo.a: Grüße', 'demo.a: and more']);
+});
+
+test('what steers a terminal is left out', () => {
+  const { lines, output } = collect();
+  output.push(bytes('\u001b[2J\u001b]0;title\u0007gone\r\u202e\n'));
+  output.line('\u009b31mred');
+  expect(lines).toEqual(['demo.a: [2J]0;titlegone', 'demo.a: 31mred']);
+});
+
+test('a line without end is cut', () => {
+  const { lines, output } = collect();
+  for (let count = 0; count < 5; count += 1) output.push(bytes('x'.repeat(1_000)));
+  output.line('y'.repeat(10_000));
+  expect(lines.map(({ length }) => length - 'demo.a: '.length)).toEqual([4_096, 4_096]);
+});
+
+test('what is too much for a second is counted and dropped', () => {
+  const { lines, output } = collect();
+  for (let count = 0; count < 200; count += 1) output.line('x'.repeat(1_000));
+  expect(lines).toHaveLength(65);
+  vi.advanceTimersByTime(1_001);
+  output.line('later');
+  expect(lines.slice(65)).toEqual(['demo.a: … and 135135 characters more', 'demo.a: later']);
+});
+
+test('empty lines are too much, too', () => {
+  const { lines, output } = collect();
+  output.push(bytes('\n'.repeat(1_000_000)));
+  expect(lines).toHaveLength(8_192);
+});
+
+test('end() tells what was dropped', () => {
+  const { lines, output } = collect();
+  for (let count = 0; count < 16; count += 1) output.line('x'.repeat(4_096));
+  output.end();
+  expect(lines.at(-1)).toBe('demo.a: … and 4097 characters more');
+});

@@ -1,0 +1,110 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readArtifact } from '@mortise/artifact';
+import { type Artifact, type ContractWire, contract } from '@mortise/core';
+import type { IsolatedLoader, LoaderOptions } from '@mortise/isolation';
+import { createCatalog, createRegistry } from '@mortise/registry';
+import { build } from 'esbuild';
+import { compileContracts, importWire } from '../contract/compile-orders.ts';
+import type { Orders } from '../contract/orders.contract.ts';
+import type { Payments } from '../contract/payments.contract.ts';
+
+/** Behind which boundary. */
+export type Isolation = 'worker' | 'deno' | 'wasm' | 'wasm-inline';
+
+/** Each is imported where it is measured, so that none finds what another has loaded. */
+const loaders: Record<Isolation, (options: LoaderOptions) => Promise<IsolatedLoader>> = {
+  worker: async (options) => (await import('@mortise/loader-worker')).createWorkerLoader(options),
+  deno: async (options) => (await import('@mortise/loader-deno')).createDenoLoader(options),
+  wasm: async (options) => (await import('@mortise/loader-wasm')).createWasmLoader(options),
+  'wasm-inline': async (options) =>
+    (await import('@mortise/loader-wasm')).createWasmLoader({ ...options, inline: true }),
+};
+
+const token = contract<Orders>()('bench:orders@1', '1.0.0');
+
+/** A plugin that keeps a shop, built once and started often. */
+export interface ShopPlugin {
+  readonly artifact: Artifact;
+  readonly wires: readonly ContractWire[];
+}
+
+/** @param padding characters of code that does nothing, for a plugin of some size */
+export async function buildShop(padding = 0): Promise<ShopPlugin> {
+  const files = await compileContracts();
+  const directory = mkdtempSync(join(tmpdir(), 'shop-'));
+  const manifest = {
+    manifest: 1,
+    id: 'bench.shop',
+    version: '1.0.0',
+    main: 'shop.js',
+    provides: { 'bench:orders@1.0.0': { shop: {} } },
+    uses: { 'bench:payments@1': {} },
+  };
+  writeFileSync(join(directory, 'plugin.json'), JSON.stringify(manifest));
+  await build({
+    stdin: { contents: sourceOf(files), resolveDir: directory },
+    outfile: join(directory, 'shop.js'),
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    minify: true,
+    footer: { js: paddingOf(padding) },
+  });
+  const wires = [await importWire(files.orders, 'OrdersWire'), await importWire(files.payments, 'PaymentsWire')];
+  return { artifact: readArtifact(directory), wires: wires as ContractWire[] };
+}
+
+const sourceOf = ({ orders, payments }: { orders: string; payments: string }): string => `
+  import { OrdersWire } from ${JSON.stringify(orders)};
+  import { PaymentsWire } from ${JSON.stringify(payments)};
+  export const wires = [OrdersWire, PaymentsWire];
+  export default {
+    activate: ({ payments }) => ({
+      orders: {
+        shop: {
+          place: async ({ id, total, paid }) => ({ id, total, paid }),
+          placePaid: async ({ id, total }) => ({ id, total, paid: await payments.isPaid(id) }),
+          receipts: async function* ({ id, total, paid }, count) {
+            for (let index = 0; index < count; index += 1) yield { id, total, paid };
+          },
+          attach: async () => {},
+          echo: async (file) => file,
+        },
+      },
+    }),
+  };`;
+
+/** Functions as plugins have them: they are read, and not called. */
+const paddingOf = (length: number): string => {
+  let text = '';
+  for (let count = 0; text.length < length; count += 1)
+    text += `function padding${count}(a,b){const c=[];for(const d of a){if(d.name===b)c.push({...d,count:c.length})}return c}\n`;
+  return text;
+};
+
+/** A shop behind a boundary, as a product has it. */
+export interface LiveShop {
+  readonly shop: Orders;
+  end(): Promise<void>;
+}
+
+/** @param spares how many boundaries are ready before the plugin starts */
+export async function openLoader(
+  { wires }: ShopPlugin,
+  isolation: Isolation,
+  spares = 0,
+): Promise<IsolatedLoader> {
+  const loader = await loaders[isolation]({ wires, spares });
+  await loader.prepare();
+  return loader;
+}
+
+/** Activates the plugin and finds its shop. */
+export async function startShop({ artifact }: ShopPlugin, loader: IsolatedLoader): Promise<LiveShop> {
+  const payments: Payments = { isPaid: async (id) => id.length % 2 === 0 };
+  const registry = createRegistry(createCatalog([loader.load(artifact)]), { services: { payments } });
+  const shop = await registry.find(token, 'shop');
+  return { shop, end: () => registry.dispose() };
+}
