@@ -21,6 +21,16 @@ describe('nx g plugin', () => {
     );
   });
 
+  test('joins it with an isolation', async () => {
+    await pluginGenerator(tree, { ...options, isolation: 'worker' });
+    const profile = tree.read('agent/profiles/edge.json', 'utf8');
+    expect(profile).toContain('"@era/runtime-wasm": { "isolation": "worker" }');
+    expect(tree.read('agent/src/bootstrap.edge.gen.ts', 'utf8')).toContain('workerPlugin({');
+    const once = textsOf(tree);
+    await pluginGenerator(tree, { ...options, isolation: 'worker' });
+    expect(textsOf(tree)).toEqual(once);
+  });
+
   test('changes nothing when it runs twice', async () => {
     await pluginGenerator(tree, options);
     const once = textsOf(tree);

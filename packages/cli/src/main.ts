@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { BuildReport } from '@mortise/build';
 import type { GenerateResult } from '@mortise/codegen';
-import { formatSize } from '@mortise/core/units';
 import { Command } from 'commander';
 import { build } from './commands/build.ts';
 import { check, gen } from './commands/gen.ts';
 import { release } from './commands/release.ts';
-import { describeError, errorAsJson, table } from './print.ts';
+import { describeError, errorAsJson } from './print.ts';
 import { growthText, releaseText } from './print-growth.ts';
+import { reportText } from './print-reports.ts';
 
 interface CommonOptions {
   readonly cwd: string;
@@ -102,7 +101,7 @@ command('build', 'build profiles into dist/<profile>')
       const errors = outcomes.flatMap(({ error }) => error ?? []);
       if (options.json)
         say(JSON.stringify({ reports, ...listAsJson('errors', errors), ...listAsJson('others', others) }));
-      else if (reports.length > 0) say(table([heading, ...reports.map(reportRow)], ['profile', 'plugins']));
+      else if (reports.length > 0) say(reportText(reports));
       if (errors.length > 0) process.exitCode = 1;
       if (options.json) return;
       for (const error of errors) process.stderr.write(`${describeError(error, options.verbose === true)}\n`);
@@ -114,16 +113,5 @@ command('build', 'build profiles into dist/<profile>')
 
 const listAsJson = (name: string, errors: readonly unknown[]): object =>
   errors.length > 0 ? { [name]: errors.map(errorAsJson) } : {};
-
-const heading = ['profile', 'plugins', 'bytes', 'gzip', 'framework gzip', 'assets'];
-
-const reportRow = ({ profile, plugins, bytes, gzip, framework, assets }: BuildReport): string[] => [
-  profile,
-  plugins.map(({ id }) => id).join(', ') || 'none',
-  formatSize(bytes),
-  formatSize(gzip),
-  formatSize(framework.gzip),
-  String(assets.length),
-];
 
 await program.parseAsync();

@@ -16,7 +16,8 @@ export const table = (rows: readonly (readonly string[])[], texts: readonly stri
   const line = (row: readonly string[]) =>
     columns
       .map(({ width, isText }, column) => row[column]?.[isText ? 'padEnd' : 'padStart'](width))
-      .join('  ');
+      .join('  ')
+      .trimEnd();
   return rows.map((row, index) => (index === 0 ? colors.dim(line(row)) : line(row))).join('\n');
 };
 

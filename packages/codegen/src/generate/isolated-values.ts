@@ -30,7 +30,9 @@ export const isolatedValues = (
   const { manifest, limits, unsafeFlags = [] } = plugin;
   const isolation = plugin.isolation as Boundary;
   const loader = loaderOf(isolation) as string;
-  if (!workspace.resolve(loader, product.directory))
+  const { dependencies = {} } = product.json;
+  // One that is listed and not there yet is about to be installed.
+  if (!Object.hasOwn(dependencies, loader) && !workspace.resolve(loader, product.directory))
     throw missingLoader(profile, manifest.id, isolation, loader);
   const known = boundaryContracts(manifest, contracts, product);
   const lacking = known.find((contract) => !exportsWire(workspace, product.directory, contract));

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import { parseContractRef } from '@mortise/core';
+import { alternatives } from '@mortise/json';
+import { builtIsolations, type Isolation } from '@mortise/profile';
 import { profileFiles, profileName } from '../generate/profile.ts';
 import type { KnownContract } from '../workspace/contracts.ts';
 import { exportsWire } from '../workspace/wire-exports.ts';
@@ -16,6 +18,8 @@ export interface PluginOptions {
   readonly contract: string;
   /** The profiles that it joins: `edge-agent:edge`, a product and one of its profiles. */
   readonly profile?: string | readonly string[] | undefined;
+  /** How far it is kept apart in these profiles: `worker`, `deno`, `wasm`; without it, it is linked in. */
+  readonly isolation?: string | undefined;
   /** Without it `plugins/<contract>-<name>` in the first profile's product, or in the workspace. */
   readonly directory?: string | undefined;
   /** Without it `@<namespace>/<contract>-<name>`. */
@@ -40,6 +44,7 @@ export interface PluginPlan {
   readonly name: string;
   readonly contract: KnownContract;
   readonly profiles: readonly ProfilePlace[];
+  readonly isolation: Isolation;
   readonly directory: string;
   readonly packageName: string;
   readonly pluginId: string;
@@ -64,12 +69,13 @@ export const planPlugin = async (workspace: Workspace, options: PluginOptions): 
   const contract = chooseContract(known, '--contract', options.contract, faults);
   const uses = listOf(options.uses).flatMap((ref) => chooseContract(known, '--uses', ref, faults) ?? []);
   const profiles = listOf(options.profile).flatMap((one) => findProfile(workspace, one, faults) ?? []);
+  const isolation = chooseIsolation(options, faults);
   const folder = profiles[0]?.product.directory ?? '.';
   const rest = contract && defaults(contract, options, folder);
   const wireless = [contract ?? [], uses]
     .flat()
     .filter((one) => !exportsWire(workspace, rest?.directory ?? '.', one));
-  const plan = rest && { name, contract, uses, wireless, profiles, ...rest };
+  const plan = rest && { name, contract, uses, wireless, profiles, isolation, ...rest };
   // Where a name is wrong, the place that follows from it would only repeat that.
   if (plan && faults.isEmpty) faults.checkPlace(workspace, plan.directory, plan.packageName);
   faults.check(`add plugin '${name}'`);
@@ -83,6 +89,20 @@ const checkNames = (options: PluginOptions, faults: OptionFaults): void => {
   if (packageName !== undefined) faults.checkName('--package-name', packageName, nameKinds.packageName);
   if (pluginId !== undefined) faults.checkName('--plugin-id', pluginId, nameKinds.pluginId);
   if (provider !== undefined) faults.checkName('--provider', provider, nameKinds.word);
+};
+
+const chooseIsolation = (options: PluginOptions, faults: OptionFaults): Isolation => {
+  const { isolation = 'none' } = options;
+  const known = builtIsolations.find((one) => one === isolation);
+  const found = JSON.stringify(isolation);
+  if (!known) faults.add('--isolation', { found, expected: alternatives(builtIsolations) });
+  else if (options.isolation !== undefined && listOf(options.profile).length === 0)
+    faults.add('--isolation', {
+      found: `${found} and no profile`,
+      expected: 'the profiles that it is for',
+      hint: 'name them: --profile edge-agent:edge',
+    });
+  return known ?? 'none';
 };
 
 /** What follows from name and contract, where nobody says otherwise. */

@@ -104,6 +104,50 @@ describe('scaffoldPlugin()', () => {
     expect(all['agent/profiles/edge.json']).toBe(profile);
   });
 
+  test.each(['worker', 'deno', 'wasm', 'wasm-inline'])(
+    'joins it to the profile with isolation %s, and writes the same code as for one that is linked in',
+    async (isolation) => {
+      texts = withWires(texts);
+      const all = await add({ ...firecracker, uses: 'mortise:log', isolation });
+      expect(json(all, 'agent/profiles/edge.json').plugins).toEqual({
+        '@era/runtime-firecracker': { isolation },
+        '@era/runtime-wasm': {},
+      });
+      const loader = `@mortise/loader-${isolation.split('-')[0]}`;
+      expect(json(all, 'agent/package.json').dependencies).toMatchObject({
+        [loader]: '*',
+        '@era/runtime': '^1.0.0',
+        '@mortise/services': '^0.1.0',
+      });
+      expect(all['agent/src/bootstrap.edge.gen.ts']).toContain(`from '${loader}';`);
+      const linked = await add({ ...firecracker, uses: 'mortise:log' });
+      const filesIn = (of: Texts) => Object.entries(of).filter(([path]) => path.startsWith(folder));
+      expect(filesIn(all)).toEqual(filesIn(linked));
+      const again = await scaffoldPlugin(filesOf(all), { ...firecracker, uses: 'mortise:log', isolation });
+      expect(again.changes).toEqual([]);
+    },
+  );
+
+  test('says what is wrong with an isolation', async () => {
+    expect(await messageOf({ ...firecracker, isolation: 'thread' })).toContain(
+      '--isolation: found "thread", expected "none", "worker", "deno", "wasm" or "wasm-inline"',
+    );
+    expect(await messageOf({ ...firecracker, profile: [], isolation: 'worker' })).toContain(
+      '--isolation: found "worker" and no profile, expected the profiles that it is for (name them: --profile edge-agent:edge)',
+    );
+  });
+
+  test('exports what a bundle of its own starts from', async () => {
+    texts = withWires(texts);
+    const all = await add(firecracker);
+    expect(json(all, `${folder}/package.json`).exports['./guest']).toEqual({
+      '@mortise/source': './src/guest.gen.ts',
+      types: './dist/guest.gen.d.ts',
+      default: './dist/guest.gen.js',
+    });
+    expect(all[`${folder}/src/guest.gen.ts`]).toContain('export const wires = [RuntimeWire];');
+  });
+
   test('writes a package that fits what is installed', async () => {
     const all = await add({ ...firecracker, uses: 'mortise:log' });
     expect(json(all, `${folder}/package.json`)).toMatchObject({

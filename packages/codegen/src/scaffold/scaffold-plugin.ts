@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
+import { loaderOf } from '@mortise/profile';
 import { addMember } from '../json-text/edit-json.ts';
 import type { Files } from '../workspace/files.ts';
 import { wireName } from '../workspace/wire-exports.ts';
-import { Workspace } from '../workspace/workspace.ts';
+import { type Package, Workspace } from '../workspace/workspace.ts';
 import { complete, type Scaffold } from './complete.ts';
 import { Draft } from './draft.ts';
 import { coverFolder, dependencyRanges, jsonText, tsconfigText } from './package-parts.ts';
@@ -23,10 +24,27 @@ export const scaffoldPlugin = async (files: Files, options: PluginOptions): Prom
     const path = posix.join(product.directory, 'package.json');
     const range = version === undefined ? '*' : `^${version}`;
     draft.edit(path, (text) => addMember(text, path, ['dependencies', plan.packageName], range));
-    draft.edit(file, (text) => addMember(text, file, ['plugins', plan.packageName], {}));
+    const entry = plan.isolation === 'none' ? {} : { isolation: plan.isolation };
+    draft.edit(file, (text) => addMember(text, file, ['plugins', plan.packageName], entry));
+    for (const [name, fit] of Object.entries(boundaryPackages(workspace, product, plan)))
+      draft.edit(path, (text) => addMember(text, path, ['dependencies', name], fit));
   }
   const { directory, packageName } = plan;
   return { changes: await complete(files, draft), directory, packageName, next: nextSteps(draft, plan) };
+};
+
+/** What a bootstrap imports for an isolated plugin: its loader, and the wire modules of its contracts. */
+const boundaryPackages = (
+  workspace: Workspace,
+  { directory }: Package,
+  { isolation, contract, uses }: PluginPlan,
+): Record<string, string> => {
+  const loader = loaderOf(isolation);
+  if (loader === undefined) return {};
+  return dependencyRanges(workspace, directory, [
+    loader,
+    ...[contract, ...uses].map(({ specifier }) => specifier),
+  ]);
 };
 
 const writePackage = (draft: Draft, workspace: Workspace, plan: PluginPlan): void => {

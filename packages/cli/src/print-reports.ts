@@ -1,0 +1,43 @@
+import type { BuildReport } from '@mortise/build';
+import { formatSize } from '@mortise/core/units';
+import { table } from './print.ts';
+
+/**
+ * What builds put into their bundles, for people: a line for each profile, and where a profile isolates
+ * plugins, a line for each of its plugins and loaders.
+ *
+ * @param reports at least one
+ */
+export const reportText = (reports: readonly BuildReport[]): string => {
+  const profiles = table([heading, ...reports.map(profileRow)], ['profile', 'plugins']);
+  const parts = reports.filter(({ plugins }) => plugins.some(({ file }) => file)).flatMap(partRows);
+  if (parts.length === 0) return profiles;
+  return `${profiles}\n\n${table([partHeading, ...parts], ['profile', 'part', 'isolation', 'file'])}`;
+};
+
+const heading = ['profile', 'plugins', 'bytes', 'gzip', 'framework gzip', 'assets'];
+
+const profileRow = ({ profile, plugins, bytes, gzip, framework, assets }: BuildReport): string[] => [
+  profile,
+  plugins.map(({ id }) => id).join(', ') || 'none',
+  formatSize(bytes),
+  formatSize(gzip),
+  formatSize(framework.gzip),
+  String(assets.length),
+];
+
+const partHeading = ['profile', 'part', 'isolation', 'bytes', 'gzip', 'file'];
+
+const partRows = ({ profile, plugins, loaders, boundary }: BuildReport): string[][] =>
+  [
+    ...plugins.map((plugin) => ({ name: plugin.id, ...plugin })),
+    ...loaders.map((loader) => ({ name: loader.package, isolation: '', ...loader })),
+    { name: 'what loaders share', isolation: '', ...boundary },
+  ].map(({ name, isolation, bytes, gzip, ...rest }) => [
+    profile,
+    name,
+    isolation,
+    formatSize(bytes),
+    formatSize(gzip),
+    'file' in rest ? (rest.file ?? 'main.js') : 'main.js',
+  ]);
