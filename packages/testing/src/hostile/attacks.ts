@@ -38,10 +38,15 @@ export const attackGroups: readonly AttackGroup[] = [
       attack('busy-in-activate', 'activate', 'busy loop in `activate`', late, never),
       attack('busy-in-call', 'call', 'busy loop in a call', busy),
       attack('busy-in-stream', 'stream', 'busy loop in a stream', busy),
-      attack('busy-in-timer', 'next call', 'busy loop in a timer', busy),
+      // The instance may have been replaced before it is called again.
+      attack('busy-in-timer', 'next call', 'busy loop in a timer', [...busy, 'answer']),
       attack('busy-in-getter', 'call', 'busy loop in a getter of the result', busy),
       attack('busy-in-microtasks', 'call', 'promises that resolve each other for ever', busy),
       attack('builtin-index-of', 'call', 'uninterruptible built-in: `indexOf`', busy),
+      attack('builtin-text-search', 'call', 'uninterruptible built-in: search in a text', [
+        ...busy,
+        'answer',
+      ]),
       attack('builtin-regexp', 'call', 'uninterruptible built-in: regular expression', busy),
       attack('builtin-bigint', 'call', 'uninterruptible built-in: large integers', [
         ...busy,
