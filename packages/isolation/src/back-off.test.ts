@@ -1,6 +1,6 @@
 import type { MortiseError } from '@mortise/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { rejection } from './fixtures/scope.ts';
+import { rejection } from '../fixtures/scope.ts';
 import type { Instance } from './instance.ts';
 import { Supervisor } from './supervisor.ts';
 

@@ -1,7 +1,7 @@
 import { startLeakCheck } from '@mortise/testing';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { FakeKind } from './fixtures/fake-kind.ts';
-import { rejection } from './fixtures/scope.ts';
+import { FakeKind } from '../fixtures/fake-kind.ts';
+import { rejection } from '../fixtures/scope.ts';
 import { Spares } from './spares.ts';
 
 const limits = { memory: 64_000_000 };

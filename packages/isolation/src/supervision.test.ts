@@ -2,8 +2,8 @@ import { MortiseError } from '@mortise/core';
 import { startLeakCheck } from '@mortise/testing';
 import { createProbe } from '@mortise/testing/probe';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rejection, Scope } from '../fixtures/scope.ts';
 import type { Ending } from './boundary.ts';
-import { rejection, Scope } from './fixtures/scope.ts';
 
 let check: () => Promise<void>;
 let scope: Scope;
