@@ -78,6 +78,14 @@ describe('setJson()', () => {
 });
 
 describe('addMember()', () => {
+  test.each([
+    ['{ "p": {} }', '{ "p": { "b": { "c": "d", "e": [1, {}] } } }'],
+    ['{"p":{}}', '{"p":{ "b": {"c":"d","e":[1,{}]} }}'],
+    ['{\n  "p": { "a": {} }\n}\n', '{\n  "p": { "a": {}, "b": { "c": "d", "e": [1, {}] } }\n}\n'],
+  ])('writes an object into %j as what is beside it', (text, expected) => {
+    expect(addMember(text, 'a.json', ['p', 'b'], { c: 'd', e: [1, {}] })).toBe(expected);
+  });
+
   test('leaves a value that is there', () => {
     const text = '{ "p": { "b": { "isolation": "worker" } } }';
     expect(addMember(text, 'a.json', ['p', 'b'], {})).toBe(text);

@@ -83,13 +83,13 @@ const insert = (
   text: string,
   { open, close, entries }: Container,
   index: number,
-  write: (indent: string) => string,
+  write: (indent: string | undefined) => string,
 ): string => {
   const eol = eolOf(text);
   const [first] = entries;
   const isOnLines = first ? text.slice(open, first.start).includes('\n') : text.trim().includes('\n');
   if (!isOnLines) {
-    const item = write('');
+    const item = write(undefined);
     if (!first) return splice(text, open + 1, close, text[open] === '{' ? ` ${item} ` : item);
     const next = entries[index];
     if (next) return splice(text, next.start, next.start, `${item}, `);
@@ -105,10 +105,21 @@ const insert = (
   return splice(text, end, end, `,${eol}${indent}${write(indent)}`);
 };
 
-const format = (text: string, value: unknown, indent: string): string => {
+/** @param indent of the line; none where the value stands among others on one line */
+const format = (text: string, value: unknown, indent: string | undefined): string => {
   const isOneLine = !text.trim().includes('\n');
-  if (isOneLine) return JSON.stringify(value);
+  const isDense = isOneLine && !/[:,] /.test(text);
+  if (isDense) return JSON.stringify(value);
+  if (isOneLine || indent === undefined) return flat(value);
   return JSON.stringify(value, null, unitOf(text)).replaceAll('\n', `${eolOf(text)}${indent}`);
+};
+
+/** On one line, with spaces. */
+const flat = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(flat).join(', ')}]`;
+  const members = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${flat(one)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 };
 
 const splice = (text: string, start: number, end: number, part: string): string =>
