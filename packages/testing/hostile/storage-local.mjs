@@ -1,16 +1,25 @@
 // What a browser would keep for a page: `localStorage`, in a file of the host.
-
-import { anyOf } from './parts/platform.mjs';
+// What stays in memory harms nobody: the next instance says whether anything was left behind.
+import { anyOf, Deno, tried } from './parts/platform.mjs';
 import { nothing, target } from './parts/plugin.mjs';
 
 export { wires } from './parts/plugin.mjs';
 
-export default target(({ witness }) => ({
-  attack: async () => {
-    const kept = await anyOf(
-      () => globalThis.localStorage.setItem('left behind', 'x'.repeat(1_000_000)) ?? true,
-    );
-    if (kept) await witness.did('kept something in localStorage');
-    return kept ? 'kept' : nothing;
+export default target(
+  {
+    attack: async () => {
+      const kept = await anyOf(
+        () => globalThis.localStorage.setItem('left behind', 'x'.repeat(1_000_000)) ?? true,
+      );
+      if (!kept) return nothing;
+      Deno?.exit(1);
+      return 'kept';
+    },
   },
-}));
+  {
+    activate: async ({ witness }) => {
+      const found = await tried(() => globalThis.localStorage.getItem('left behind'));
+      if (found) await witness.did('found what an instance before it had kept');
+    },
+  },
+);

@@ -121,7 +121,7 @@ export const attackGroups: readonly AttackGroup[] = [
       attack('read-proc', 'call', 'the files of `/proc`', looked),
       attack('write-file', 'call', 'writing a file', looked),
       attack('network-connect', 'call', 'a connection', looked),
-      attack('network-listen', 'call', 'a server', looked),
+      attack('network-listen', 'call', 'a server', [...crash, ...looked]),
       attack('network-import', 'call', 'code of a server', looked),
       attack(
         'network-static-import',
@@ -137,9 +137,9 @@ export const attackGroups: readonly AttackGroup[] = [
         "the host's realm by the constructors of what it handed in",
         looked,
       ),
-      attack('storage-local', 'call', '`localStorage`', looked),
-      attack('storage-caches', 'call', '`caches`', looked),
-      attack('storage-kv', 'call', '`Deno.openKv`', looked),
+      attack('storage-local', 'call', '`localStorage`', [...crash, ...looked]),
+      attack('storage-caches', 'call', '`caches`', [...crash, ...looked]),
+      attack('storage-kv', 'call', '`Deno.openKv`', [...crash, ...looked]),
     ],
   },
   {
