@@ -32,6 +32,7 @@ export const greeterPlugin = (name: string, manifest: object = {}): Record<strin
     exports: {
       '.': source('plugin'),
       './register': source('register.gen'),
+      './guest': source('guest.gen'),
       './plugin.json': './plugin.json',
     },
     dependencies: { '@demo/greeter': '^1.0.0' },
@@ -75,7 +76,7 @@ export const greeterProduct = (
       version: '1.0.0',
       type: 'module',
       sideEffects: false,
-      exports: { '.': source('greeter.gen') },
+      exports: { '.': source('greeter.gen'), './wire': source('greeter.wire.gen') },
       mortise: { contracts: ['./src/greeter.contract.ts'] },
     },
     'contract/src/greeter.contract.ts': contractSource,
