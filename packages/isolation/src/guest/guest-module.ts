@@ -40,14 +40,21 @@ export const readGuestModule = (module: unknown, manifest: PluginManifest): Gues
     throw new GuestFault('other_plugin', `it is plugin '${id}', its manifest says '${manifest.id}'`);
   if (typeof (code as Partial<GuestCode> | undefined)?.activate !== 'function')
     throw new GuestFault('not_a_plugin', 'it exports no activate()');
-  const found = Array.isArray(wires) ? (wires as ContractWire[]) : [];
-  const missing = contractsOf(manifest).filter((contract) => found.every((wire) => wire?.id !== contract));
+  const found = Array.isArray(wires) ? wires.filter(isWire) : [];
+  const missing = contractsOf(manifest).filter((contract) => found.every(({ id }) => id !== contract));
   if (missing.length > 0)
     throw new GuestFault(
       'missing_wire',
-      `its export 'wires' has [${found.map((wire) => wire?.id).join(', ')}], and lacks '${missing.join("', '")}'`,
+      `its export 'wires' has [${found.map(({ id }) => id).join(', ')}], and lacks '${missing.join("', '")}'`,
     );
   return { code: code as GuestCode, wires: found };
+};
+
+/** What was generated, as far as it can be told. */
+const isWire = (value: unknown): value is ContractWire => {
+  const { id, version, methods, stub } = (value ?? {}) as { [Key in keyof ContractWire]?: unknown };
+  const isNamed = typeof id === 'string' && typeof version === 'string';
+  return isNamed && typeof methods === 'object' && methods !== null && typeof stub === 'function';
 };
 
 /** The contracts that a plugin provides or uses, each once. */
