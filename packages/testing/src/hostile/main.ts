@@ -19,7 +19,7 @@ Options:
   --loader <name>    run this loader of those given; may be repeated
   --jobs <number>    cells at the same time; 1 unless told
   --limit <seconds>  for each cell; 40 unless told
-  --docs <file>      write the matrix as a page of Markdown
+  --docs <file>      write the whole matrix as a page of Markdown
   --command <text>   what the page says that it was written by
   --json             print JSON for machines`;
 
@@ -44,7 +44,10 @@ const named = await Promise.all(
 const loaders = named.filter(({ name }) => !values.loader || values.loader.includes(name));
 const chosen = attacks.filter(({ name }) => !values.only || values.only.some((part) => name.includes(part)));
 
-if (values.help || loaders.length === 0 || chosen.length === 0) {
+// A page of a part of the matrix would pass for the whole.
+const isPart = values.only !== undefined || values.loader !== undefined;
+
+if ((values.docs && isPart) || values.help || loaders.length === 0 || chosen.length === 0) {
   console.error(usage);
   process.exitCode = values.help ? 0 : 2;
 } else {
