@@ -3,11 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '@mortise/core';
-import type { IsolatedLoader, LoaderOptions } from '@mortise/isolation';
-import { createWasmLoader } from '@mortise/loader-wasm';
-import { createWorkerLoader } from '@mortise/loader-worker';
 import { conformanceOf, startLeakCheck } from '@mortise/testing';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { loaders } from './all-loaders.ts';
 import { behind, buildProbe } from './subject.ts';
 
 let artifact: Artifact;
@@ -16,12 +14,6 @@ beforeAll(async () => {
   artifact = await buildProbe(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const loaders: Record<string, (options: LoaderOptions) => IsolatedLoader> = {
-  worker: createWorkerLoader,
-  wasm: createWasmLoader,
-  'wasm-inline': (options) => createWasmLoader({ ...options, inline: true }),
-};
 
 describe.each(Object.entries(loaders))('%s', (_, create) => {
   const subject = behind(() => artifact, create);

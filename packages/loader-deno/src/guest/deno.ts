@@ -1,0 +1,35 @@
+// The main module of the process, before a plugin is there: takes it from the host, imports it from memory and serves
+// it. The plugin is no part of the main module's graph, whose files Deno reads without asking for a permission.
+import type { PluginManifest } from '@mortise/core';
+import { serveGuest } from '@mortise/isolation/guest';
+import { ExactReader, readChunk } from './chunks.ts';
+import { exit } from './deno-api.ts';
+import { StdioTransport } from './stdio-transport.ts';
+
+// Standard output is the protocol's alone.
+for (const name of ['count', 'debug', 'dir', 'dirxml', 'group', 'info', 'log', 'table', 'timeEnd', 'timeLog'])
+  Object.assign(console, { [name]: (...values: unknown[]) => console.error(...values) });
+
+const importCode = async (code: Uint8Array): Promise<unknown> => {
+  const url = URL.createObjectURL(new Blob([code as Uint8Array<ArrayBuffer>], { type: 'text/javascript' }));
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+};
+
+const input = new ExactReader();
+const head = await input.take(8);
+const lengths = new DataView((head ?? exit(0)).buffer);
+const manifest = (await input.take(lengths.getUint32(0, true))) ?? exit(0);
+const code = (await input.take(lengths.getUint32(4, true))) ?? exit(0);
+
+const transport = new StdioTransport();
+const plugin = JSON.parse(new TextDecoder().decode(manifest)) as PluginManifest;
+void serveGuest(transport, plugin, () => importCode(code)).catch(() => {});
+
+if (input.rest.length > 0) transport.receive(input.rest);
+for (let chunk = await readChunk(); chunk; chunk = await readChunk()) transport.receive(chunk);
+// The host has gone, or wants us to go.
+exit(0);

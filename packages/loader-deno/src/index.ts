@@ -1,0 +1,1 @@
+export { createDenoLoader, type DenoOptions, denoPlugin } from './deno-loader.ts';
