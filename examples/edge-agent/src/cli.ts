@@ -19,6 +19,7 @@ const help = `Usage: era <command> [options]
   era runtimes       list what this build can run
 
   --json             one JSON object a line
+  --metrics NAME     with run: show the figures in the output instead of the lines that hold them
   --state DIR        the state folder; ERA_STATE, or .era
   --timeout MS       how long each rung waits when stopping; 0 kills at once
   --verbose          show the plugins' log
@@ -27,6 +28,7 @@ const help = `Usage: era <command> [options]
 const options = {
   help: { type: 'boolean', short: 'h', default: false },
   json: { type: 'boolean', default: false },
+  metrics: { type: 'string' },
   state: { type: 'string' },
   timeout: { type: 'string' },
   verbose: { type: 'boolean', default: false },
@@ -65,9 +67,12 @@ const parse = (
   if (name !== undefined && !Object.hasOwn(commands, name))
     throw usage(`Cannot ${name}: there is no such command`);
   if (name === undefined && !values.help) throw usage('Cannot do anything: no command is named');
-  const { json, verbose, state = process.env.ERA_STATE || '.era', timeout } = values;
-  const milliseconds = timeout === undefined ? {} : { timeout: readTimeout(timeout) };
-  return { command, operands, options: { json, verbose, state, ...milliseconds } };
+  const { json, verbose, state = process.env.ERA_STATE || '.era', timeout, metrics } = values;
+  const optional = {
+    ...(timeout === undefined ? {} : { timeout: readTimeout(timeout) }),
+    ...(metrics === undefined ? {} : { metrics }),
+  };
+  return { command, operands, options: { json, verbose, state, ...optional } };
 };
 
 const parseStrictly = (args: string[]) => {

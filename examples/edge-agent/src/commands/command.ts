@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly options: {
     /** Events or rows as one JSON object a line. */
     readonly json: boolean;
+    /** The provider that reads figures out of what applications print. */
+    readonly metrics?: string;
     /** The folder that the agents of a machine share. */
     readonly state: string;
     /** How long each rung waits when an application is stopped, in milliseconds. */

@@ -1,3 +1,4 @@
+import type { Metric } from '@era/metrics';
 import type { AppSpec, LogLine } from '@era/runtime';
 import { outcomeOf } from '../outcome.ts';
 import type { ManagedStatus } from '../runtime-manager.ts';
@@ -9,6 +10,7 @@ export interface Report {
   firstCall(): Promise<void>;
   started(status: ManagedStatus): Promise<void>;
   output(id: string, line: LogLine): Promise<void>;
+  figure(id: string, metric: Metric): Promise<void>;
   stopping(): Promise<void>;
   ended(status: ManagedStatus): Promise<void>;
 }
@@ -23,6 +25,7 @@ const reportEvents = ({ out }: CommandContext): Report => {
     firstCall: () => event('first-call', { ms: performance.now() }),
     started: (status) => event('started', status),
     output: (id, line) => event('output', { id, ...line }),
+    figure: (id, metric) => event('figure', { id, ...metric }),
     stopping: () => event('stopping', {}),
     ended: (status) => event('ended', status),
   };
@@ -39,8 +42,15 @@ const reportText = ({ out, err }: CommandContext, apps: readonly AppSpec[]): Rep
       else if (stream === 'stderr') await err.line(prefix(id) + text);
       else await err.line(`${prefix(id)}${text}`, 'yellow');
     },
+    figure: (id, { name, labels, value }) => out.line(`${prefix(id)}${name}${braced(labels)} ${value}`),
     stopping: () => err.line(`Stopping ${apps.map(({ id }) => id).join(', ')}; once more to kill`, 'yellow'),
     ended: (status) =>
       err.line(`${status.id} ${outcomeOf(status)}`, status.state === 'failed' ? 'red' : 'dim'),
   };
+};
+
+/** As monitoring systems write labels: `{sensor="boiler"}`. */
+const braced = (labels: Metric['labels']): string => {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 };

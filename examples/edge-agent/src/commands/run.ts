@@ -1,4 +1,5 @@
-import type { AppSpec } from '@era/runtime';
+import { Metrics } from '@era/metrics';
+import type { AppSpec, LogLine } from '@era/runtime';
 import { createRegistry } from '@mortise/registry';
 import { createLog } from '@mortise/services';
 import { publish } from '../agent.ts';
@@ -26,7 +27,9 @@ export const run: Command = async (context) => {
   });
   const registry = createRegistry(catalog, { services: { log } });
   try {
-    return await runApps(context, apps, new RuntimeManager(registry), report);
+    const metrics = options.metrics === undefined ? undefined : await registry.find(Metrics, options.metrics);
+    const show = (id: string, line: LogLine) => showLine(id, line, report, metrics);
+    return await runApps(context, apps, new RuntimeManager(registry), report, show);
   } finally {
     await registry.dispose();
   }
@@ -37,6 +40,7 @@ const runApps = async (
   apps: readonly AppSpec[],
   manager: RuntimeManager,
   report: Report,
+  show: ShowLine,
 ): Promise<number> => {
   for (const [index, app] of apps.entries()) {
     await manager.install(app);
@@ -52,7 +56,7 @@ const runApps = async (
     const withdraw = await publish(apps, manager, await openDirectory(options.state));
     try {
       if (signals.seen()) return interrupted;
-      const codes = await Promise.all(apps.map((app) => runApp(app, manager, report)));
+      const codes = await Promise.all(apps.map((app) => runApp(app, manager, report, show)));
       return codes.find((code) => code !== 0) ?? 0;
     } finally {
       await withdraw();
@@ -62,7 +66,22 @@ const runApps = async (
   }
 };
 
-const runApp = async ({ id }: AppSpec, manager: RuntimeManager, report: Report): Promise<number> => {
+/** Tells of one line that an application has printed. */
+type ShowLine = (id: string, line: LogLine) => Promise<void>;
+
+/** The figures of a line, or the line itself where it holds none. */
+const showLine = async (id: string, line: LogLine, report: Report, metrics?: Metrics): Promise<void> => {
+  const figures = line.stream === 'stdout' ? await metrics?.read([line.text]) : undefined;
+  if (!figures?.length) return report.output(id, line);
+  for (const figure of figures) await report.figure(id, figure);
+};
+
+const runApp = async (
+  { id }: AppSpec,
+  manager: RuntimeManager,
+  report: Report,
+  show: ShowLine,
+): Promise<number> => {
   try {
     await manager.start(id);
     await report.started(await manager.status(id));
@@ -70,7 +89,7 @@ const runApp = async ({ id }: AppSpec, manager: RuntimeManager, report: Report):
     // A signal came first: then it has ended as every other one that was stopped.
     if ((error as { code?: string }).code !== 'app_stopped') throw error;
   }
-  for await (const line of manager.logs(id)) await report.output(id, line);
+  for await (const line of manager.logs(id)) await show(id, line);
   const status = await manager.status(id);
   await report.ended(status);
   return exitCodeOf(status);

@@ -1,0 +1,1 @@
+export { MetricsWire } from './metrics.wire.gen.ts';
