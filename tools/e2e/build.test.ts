@@ -236,11 +236,11 @@ test('gen reports all faults of all files at once and writes nothing', async () 
 });
 
 test('build refuses an isolation that is not built yet', async () => {
-  await start({ edge: { platform: 'node', plugins: { '@demo/greeter-quiet': { isolation: 'worker' } } } });
+  await start({ edge: { platform: 'node', plugins: { '@demo/greeter-quiet': { isolation: 'process' } } } });
   const { code, stderr } = await mortise(product.path, 'build');
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /profiles\/edge\.json:\d+:\d+ plugins\["@demo\/greeter-quiet"\]\.isolation: found "worker"/,
+    /profiles\/edge\.json:\d+:\d+ plugins\["@demo\/greeter-quiet"\]\.isolation: found "process"/,
   );
 });
 

@@ -6,7 +6,7 @@ import { greeterProduct } from './product.ts';
 import { mortise, node } from './run.ts';
 import type { Scratch } from './scratch.ts';
 
-const isolations = ['none', 'worker', 'wasm', 'wasm-inline'];
+const isolations = ['none', 'worker', 'deno', 'wasm', 'wasm-inline'];
 
 let product: Scratch;
 
