@@ -19,6 +19,8 @@ export interface BadArtifact {
   readonly content?: string | Uint8Array;
   /** Spoils the file behind the hash. */
   spoil?(file: string): void;
+  /** Whether it would never end by itself. */
+  readonly hangs?: boolean;
   /** What the host has of the contract. */
   readonly wires?: readonly ContractWire[];
 }
@@ -179,25 +181,29 @@ export const badArtifacts: readonly BadArtifact[] = [
     what: 'that loops while it is imported',
     phase: load,
     code: isLate,
+    hangs: true,
     source: moduleOf({ before: 'for (;;);' }),
   },
   {
     what: 'that waits for ever while it is imported',
     phase: load,
     code: 'start_timeout',
+    hangs: true,
     source: moduleOf({ before: 'await new Promise(() => {});' }),
   },
   {
     what: 'that loops in activate()',
     phase: activate,
     code: isLate,
+    hangs: true,
     source: moduleOf({ activate: '() => { for (;;); }' }),
   },
   {
     what: 'that waits for ever in activate()',
     phase: activate,
     code: 'start_timeout',
-    message: /it was not active within 500 ms/,
+    hangs: true,
+    message: /it was not active within 1000 ms/,
     source: moduleOf({ activate: '() => new Promise(() => {})' }),
   },
   {

@@ -9,18 +9,41 @@ interface ListenerOptions {
 
 class PlainEvent {
   readonly type: string;
-  target: PlainTarget | undefined;
+  readonly cancelable: boolean;
+  target: PlainTarget | null = null;
+  defaultPrevented = false;
+  /** Whether no more listeners are told. */
+  isStopped = false;
 
-  constructor(type: string) {
+  constructor(type: string, { cancelable = false }: { readonly cancelable?: boolean } = {}) {
     this.type = type;
+    this.cancelable = cancelable;
+  }
+
+  get currentTarget(): PlainTarget | null {
+    return this.target;
+  }
+
+  preventDefault(): void {
+    if (this.cancelable) this.defaultPrevented = true;
+  }
+
+  stopPropagation(): void {}
+
+  stopImmediatePropagation(): void {
+    this.isStopped = true;
   }
 }
 
 class PlainTarget {
   readonly #listeners = new Map<string, Map<Listener, boolean>>();
 
-  addEventListener(type: string, listener: Listener | null, options: ListenerOptions | boolean = {}): void {
-    const { once = false, signal } = typeof options === 'boolean' ? {} : options;
+  addEventListener(
+    type: string,
+    listener: Listener | null,
+    options: ListenerOptions | boolean | null = {},
+  ): void {
+    const { once = false, signal } = typeof options === 'object' && options ? options : {};
     if (!listener || signal?.aborted) return;
     const listeners = this.#listeners.get(type) ?? new Map<Listener, boolean>();
     this.#listeners.set(type, listeners);
@@ -35,18 +58,30 @@ class PlainTarget {
   dispatchEvent(event: PlainEvent): boolean {
     event.target = this;
     const own = (this as Record<string, unknown>)[`on${event.type}`];
-    if (typeof own === 'function') own.call(this, event);
+    if (typeof own === 'function') tell(() => own.call(this, event));
     const listeners = this.#listeners.get(event.type);
     for (const [listener, once] of [...(listeners ?? [])]) {
-      if (once) listeners?.delete(listener);
-      if (typeof listener === 'function') listener.call(this, event);
-      else listener.handleEvent(event);
+      // Another one may have removed it.
+      if (event.isStopped || !listeners?.has(listener)) continue;
+      if (once) listeners.delete(listener);
+      tell(() => (typeof listener === 'function' ? listener.call(this, event) : listener.handleEvent(event)));
     }
-    return true;
+    return !event.defaultPrevented;
   }
 }
 
-let makeSignal: () => PlainSignal;
+/** What a listener throws is uncaught, and no matter of whoever dispatches the event. */
+const tell = (listener: () => void): void => {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+};
+
+const key = {};
 let abort: (signal: PlainSignal, reason: unknown) => void;
 
 class PlainSignal extends PlainTarget {
@@ -55,13 +90,19 @@ class PlainSignal extends PlainTarget {
   #reason: unknown;
 
   static {
-    makeSignal = () => new PlainSignal();
     abort = (signal, reason) => {
       if (signal.#aborted) return;
       signal.#aborted = true;
-      signal.#reason = reason ?? new DOMException('This operation was aborted', 'AbortError');
+      signal.#reason =
+        reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason;
       signal.dispatchEvent(new PlainEvent('abort'));
     };
+  }
+
+  /** @param own what only this module has */
+  constructor(own: unknown) {
+    if (own !== key) throw new TypeError('Illegal constructor');
+    super();
   }
 
   get aborted(): boolean {
@@ -77,20 +118,20 @@ class PlainSignal extends PlainTarget {
   }
 
   static abort(reason?: unknown): PlainSignal {
-    const signal = makeSignal();
+    const signal = new PlainSignal(key);
     abort(signal, reason);
     return signal;
   }
 
   static timeout(milliseconds: number): PlainSignal {
-    const signal = makeSignal();
+    const signal = new PlainSignal(key);
     const late = () => abort(signal, new DOMException('The operation timed out', 'TimeoutError'));
     setTimeout(late, milliseconds);
     return signal;
   }
 
   static any(signals: Iterable<PlainSignal>): PlainSignal {
-    const any = makeSignal();
+    const any = new PlainSignal(key);
     for (const signal of signals) {
       if (signal.aborted) abort(any, signal.reason);
       else signal.addEventListener('abort', () => abort(any, signal.reason), { signal: any });
@@ -100,7 +141,7 @@ class PlainSignal extends PlainTarget {
 }
 
 class PlainController {
-  readonly signal = makeSignal();
+  readonly signal = new PlainSignal(key);
 
   abort(reason?: unknown): void {
     abort(this.signal, reason);

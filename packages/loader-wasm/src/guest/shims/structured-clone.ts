@@ -1,6 +1,7 @@
 /** A copy of what a contract can carry, and of `Map`, `Set` and errors; also of values that hold each other. */
 export const structuredClone = (value: unknown, seen = new Map<unknown, unknown>()): unknown => {
-  if (typeof value === 'function' || typeof value === 'symbol')
+  const isBound = [Promise, WeakMap, WeakSet, WeakRef].some((type) => value instanceof type);
+  if (typeof value === 'function' || typeof value === 'symbol' || isBound)
     throw new DOMException(`${String(value)} could not be cloned`, 'DataCloneError');
   if (typeof value !== 'object' || value === null) return value;
   const known = seen.get(value);
@@ -24,14 +25,21 @@ export const structuredClone = (value: unknown, seen = new Map<unknown, unknown>
     return copy;
   }
   if (value instanceof Error) {
-    const copy = keep(new Error(value.message));
-    copy.name = value.name;
+    const copy = keep(new (errorTypes.find(({ name }) => name === value.name) ?? Error)(value.message));
+    for (const name of ['stack', 'cause'] as const)
+      if (Object.hasOwn(value, name)) define(copy, name, structuredClone(value[name], seen), false);
     return copy;
   }
   const copy = keep(Array.isArray(value) ? new Array(value.length) : {}) as Record<string, unknown>;
-  for (const [key, one] of Object.entries(value)) copy[key] = structuredClone(one, seen);
+  for (const [key, one] of Object.entries(value)) define(copy, key, structuredClone(one, seen), true);
   return copy;
 };
+
+const errorTypes = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
+
+/** Also `__proto__` is a name like others here. */
+const define = (object: object, key: string, value: unknown, enumerable: boolean) =>
+  Object.defineProperty(object, key, { value, enumerable, writable: true, configurable: true });
 
 type View = new (buffer: unknown, offset: number, length: number) => ArrayBufferView;
 

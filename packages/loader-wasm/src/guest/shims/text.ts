@@ -29,7 +29,7 @@ class Utf8Decoder {
   readonly encoding = 'utf-8';
   readonly fatal: boolean;
   readonly ignoreBOM: boolean;
-  #rest: number[] = [];
+  #rest = new Uint8Array(0);
   #isBegun = false;
 
   constructor(label = 'utf-8', { fatal = false, ignoreBOM = false } = {}) {
@@ -40,8 +40,8 @@ class Utf8Decoder {
   }
 
   decode(input?: ArrayBuffer | ArrayBufferView, { stream = false } = {}): string {
-    const bytes = [...this.#rest, ...bytesOf(input)];
-    this.#rest = [];
+    const bytes = joined(this.#rest, bytesOf(input));
+    this.#rest = new Uint8Array(0);
     let text = '';
     for (let at = 0; at < bytes.length; ) {
       const { size, code } = sequenceAt(bytes, at);
@@ -58,6 +58,14 @@ class Utf8Decoder {
     return isFirst && !this.ignoreBOM && text.startsWith('\ufeff') ? text.slice(1) : text;
   }
 }
+
+const joined = (one: Uint8Array, two: Uint8Array): Uint8Array => {
+  if (one.length === 0) return two;
+  const both = new Uint8Array(one.length + two.length);
+  both.set(one);
+  both.set(two, one.length);
+  return both;
+};
 
 const bytesOf = (input: ArrayBuffer | ArrayBufferView | undefined): Uint8Array => {
   if (input === undefined) return new Uint8Array(0);
@@ -76,7 +84,7 @@ const formOf = (first: number): { follow: number; least: number; most: number } 
 };
 
 /** The character that begins there; without a code where it is none, and then how many bytes that takes. */
-const sequenceAt = (bytes: readonly number[], at: number): { size: number; code?: number } => {
+const sequenceAt = (bytes: Uint8Array, at: number): { size: number; code?: number } => {
   const first = bytes[at] as number;
   if (first < 0x80) return { size: 1, code: first };
   const form = formOf(first);
@@ -92,7 +100,7 @@ const sequenceAt = (bytes: readonly number[], at: number): { size: number; code?
 };
 
 /** Whether the bytes at the end may become a character with those that follow. */
-const isUnfinished = (bytes: readonly number[], at: number): boolean => {
+const isUnfinished = (bytes: Uint8Array, at: number): boolean => {
   const form = formOf(bytes[at] as number);
   return form !== undefined && bytes.length - at <= form.follow;
 };
