@@ -247,7 +247,7 @@ export const attackGroups: readonly AttackGroup[] = [
         never,
       ),
       attack('terminal-escape-in-log', 'call', 'escape codes in a log entry', looked),
-      attack('terminal-escape-in-output', 'call', 'escape codes on the output', looked),
+      attack('terminal-escape-in-output', 'call', 'escape codes on the output', [...looked, ...lie]),
       attack('terminal-escape-in-descriptor', 'call', 'escape codes in file descriptors', looked),
     ],
   },

@@ -79,6 +79,7 @@ export const unsupported: readonly Unsupported[] = [
       'builtin-text-search',
       'builtin-regexp',
       'builtin-bigint',
+      'heap-bomb',
       'string-bomb',
       'late-reply-blocking',
       'ignores-input',
