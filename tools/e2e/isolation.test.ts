@@ -61,7 +61,7 @@ describe('a plugin', () => {
       expect((await node(product.path, 'dist/full/main.js', 'quiet')).stdout).toBe('quiet greets Ada\n');
     }
     expect(written(product.path)).toEqual(before);
-  });
+  }, 300_000);
 
   test('whose bundle was changed since is not started', async () => {
     const [{ file }] = (await build('worker')).plugins;

@@ -4,13 +4,20 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import type { BuildReport } from '@mortise/build';
 import { root } from '../workspace.ts';
 import { buildAgent } from './build-agent.ts';
+import { isolationHeading, isolationRow } from './isolation-rows.ts';
 import { type Answer, runAgent } from './run-agent.ts';
+import { runIsolation } from './run-isolation.ts';
 
-// The main job on real input: one agent, built as two profiles, runs programs that this project did not write.
+// The main job on real input: one agent, built as two profiles, runs programs that this project did not write. Then
+// one plugin in every isolation.
 
 const product = join(root, 'examples/edge-agent');
 const profiles = ['full', 'edge'];
 const applications = ['sensor-report', 'minify'];
+
+const sideBySide = join(root, 'examples/side-by-side');
+/** Each is a profile of that product too. */
+const isolations = ['none', 'worker', 'deno', 'wasm', 'wasm-inline'];
 
 const isTerminal = process.stdout.isTTY === true;
 const dim = (text: string) => (isTerminal && !process.env.NO_COLOR ? styleText('dim', text) : text);
@@ -30,8 +37,11 @@ const row = (report: BuildReport, answers: readonly Answer[]): string[] => [
 
 const heading = ['profile', 'plugins linked in', 'bundle', 'gzip', 'framework', 'first call'];
 
+/** The first row is the heading; a row that is shorter ends in a text of its own. */
 const columns = (rows: readonly (readonly string[])[]): string[] => {
-  const widths = heading.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const whole = rows.filter((cells) => cells.length === rows[0]?.length);
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...whole.map((cells) => cells[column]?.length ?? 0))) ?? [];
   return rows.map((cells) =>
     cells
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -43,6 +53,24 @@ const columns = (rows: readonly (readonly string[])[]): string[] => {
 const fit = (text: string, width: number) => {
   const line = stripVTControlCharacters(text).replace(/\s+/g, ' ');
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+};
+
+const compareIsolations = async (): Promise<void> => {
+  step(`building examples/side-by-side for ${isolations.join(', ')}`);
+  const reports = await buildAgent(sideBySide, isolations);
+  const rows = [];
+  for (const isolation of isolations) {
+    const report = reports.find(({ profile }) => profile === isolation);
+    if (!report) throw new Error(`Profile '${isolation}' was not built`);
+    step(`running one plugin in isolation ${isolation}`);
+    rows.push(isolationRow(report, await runIsolation(sideBySide, isolation)));
+  }
+  const [head = '', ...lines] = columns([isolationHeading, ...rows]);
+  say();
+  say(dim(head));
+  for (const line of lines) say(line);
+  say();
+  say("One plugin, one word of the profile apart; a call has one of the host's log inside.");
 };
 
 const main = async (): Promise<void> => {
@@ -77,6 +105,7 @@ const main = async (): Promise<void> => {
   say(
     'framework: registry and generated code, with the services that the agent chose (log, files, checked JSON).',
   );
+  await compareIsolations();
   say(`Took ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   say('Next: examples/edge-agent/README.md, or add a runtime of your own:');
   say('  npx nx generate plugin hello --contract era:runtime --profile edge-agent:full');

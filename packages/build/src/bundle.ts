@@ -8,7 +8,7 @@ import { hashFolders, sealOf, unhashed } from './hash-folders.ts';
 import { bundlePlugin, type PluginBundle } from './plugin-bundle.ts';
 
 /** One bundled file, with what esbuild knows of it. */
-export interface Bundle {
+interface Bundle {
   /** Relative to the bundle's folder. */
   readonly file: string;
   readonly metafile: Metafile;

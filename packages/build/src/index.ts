@@ -1,2 +1,2 @@
 export { type BuildProfileOptions, buildProfile } from './build-profile.ts';
-export type { AssetReport, BuildReport, PluginReport, Size } from './report.ts';
+export type { AssetReport, BuildReport, LoaderReport, PluginReport, Size } from './report.ts';

@@ -8,7 +8,7 @@ import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 import { ImportNames, wireOf } from './import-names.ts';
 
 /** The entry of a plugin's own bundle, where it is isolated. */
-export const guestModule = (directory: string): string => posix.join(directory, 'src/guest.gen.ts');
+const guestModule = (directory: string): string => posix.join(directory, 'src/guest.gen.ts');
 
 /**
  * The contracts whose wire modules a boundary needs to carry a plugin's calls: those that it provides and uses.

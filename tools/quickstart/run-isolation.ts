@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What a plugin took in one isolation. */
+interface IsolationFigures {
+  /** From the question for the provider until its first answer, in milliseconds. */
+  readonly start: number;
+  /** One call after the other, in milliseconds. */
+  readonly call: number;
+  /** Of this process and of what it has started, in bytes. */
+  readonly memory: number;
+}
+
+/** The figures of one isolation, or why there are none on this machine. */
+export type IsolationRun = IsolationFigures | { readonly failure: string };
+
+/**
+ * Runs what was built of one plugin for one isolation.
+ *
+ * @param product the folder of examples/side-by-side, absolute
+ * @param isolation the name of a profile, too
+ */
+export const runIsolation = (product: string, isolation: string): Promise<IsolationRun> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join('dist', isolation, 'main.js')],
+      { cwd: product },
+      (error, stdout, stderr) => {
+        if (!error) resolve(JSON.parse(stdout) as IsolationFigures);
+        else resolve({ failure: /MortiseError: (.*)/.exec(stderr)?.[1] ?? error.message });
+      },
+    );
+  });
