@@ -14,9 +14,9 @@ export interface Contest {
   readonly end?: () => void | Promise<void>;
 }
 
-/** An upper bound of the ratio to the floor, or of what the median is more than the floor's. */
+/** An upper bound of the ratio to the floor, of what the median is more than the floor's, or of the median itself. */
 export interface Goal {
-  readonly of: 'ratio' | 'difference';
+  readonly of: 'ratio' | 'difference' | 'median';
   readonly atMost: number;
 }
 

@@ -47,7 +47,9 @@ export async function runBench(
     ...own,
     ...(fresh > 1 ? { fresh } : {}),
     peers: peers.map(({ name, version }, index) => ({ name, version, ...figures(index + 2) })),
-    ...(goal === undefined ? {} : { goal, met: isMet(goal, own.ratio, middle - base) }),
+    ...(goal === undefined
+      ? {}
+      : { goal, met: isMet(goal, { ratio: own.ratio, difference: middle - base, median: middle }) }),
     ...(note === undefined ? {} : { note }),
   };
 }
@@ -70,8 +72,8 @@ async function sampleAll(
   return samples;
 }
 
-function isMet({ of, atMost }: Goal, ratio: number, difference: number): boolean {
-  return (of === 'ratio' ? ratio : difference) <= atMost;
+function isMet({ of, atMost }: Goal, figures: Record<Goal['of'], number>): boolean {
+  return figures[of] <= atMost;
 }
 
 /** The middle value; the mean of the two middle ones of an even number. */

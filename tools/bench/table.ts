@@ -47,6 +47,7 @@ function formatRatio(ratio: number, quartiles?: Quartiles): string {
 function formatGoal({ goal, unit, median, floor }: Result): string {
   if (goal === undefined) return '–';
   if (goal.of === 'ratio') return `≤ ${goal.atMost}×`;
+  if (goal.of === 'median') return `≤ ${formatFigure(goal.atMost, unit)}`;
   return `${formatFigure(median - floor.median, unit)} more, ≤ ${formatFigure(goal.atMost, unit)}`;
 }
 

@@ -1,5 +1,8 @@
 import type { Boundary, BoundaryKind, IsolationLimits } from './boundary.ts';
 
+/** How long the place of a spare stays empty, in milliseconds: whoever took it is about to need the processor. */
+const rest = 100;
+
 /**
  * Boundaries that are started before they are needed: a plugin moves into one instead of waiting for its
  * start. No plugin has run in them. They do not keep the program running.
@@ -9,6 +12,7 @@ export class Spares {
   readonly #count: number;
   /** By their limits, since those hold from the start. */
   readonly #ready = new Map<string, Promise<Boundary>[]>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   #isEnded = false;
 
   /** @param count how many are kept ready for each set of limits */
@@ -21,11 +25,7 @@ export class Spares {
   take(limits: IsolationLimits): Promise<Boundary> {
     const spare = this.#of(limits).shift();
     const taken = spare?.catch(() => this.#kind.start(limits)) ?? this.#kind.start(limits);
-    // Those that take the place of this one start behind it.
-    taken.then(
-      () => this.prepare(limits).catch(() => {}),
-      () => {},
-    );
+    if (this.#count > 0) this.#prepareLater(limits);
     return taken;
   }
 
@@ -43,8 +43,17 @@ export class Spares {
   /** Ends those that nobody has taken. */
   async end(): Promise<void> {
     this.#isEnded = true;
+    for (const timer of this.#timers) clearTimeout(timer);
     const left = [...this.#ready.values()].flatMap((ready) => ready.splice(0));
     await Promise.all(left.map((spare) => spare.then((boundary) => boundary.end()).catch(() => {})));
+  }
+
+  #prepareLater(limits: IsolationLimits): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.prepare(limits).catch(() => {});
+    }, rest).unref();
+    this.#timers.add(timer);
   }
 
   /** One that ends while it waits is no spare any more. */

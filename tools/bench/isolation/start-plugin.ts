@@ -77,7 +77,7 @@ const sourceOf = ({ orders, payments }: { orders: string; payments: string }): s
   };`;
 
 /** Functions as plugins have them: they are read, and not called. */
-const paddingOf = (length: number): string => {
+export const paddingOf = (length: number): string => {
   let text = '';
   for (let count = 0; text.length < length; count += 1)
     text += `function padding${count}(a,b){const c=[];for(const d of a){if(d.name===b)c.push({...d,count:c.length})}return c}\n`;
