@@ -16,11 +16,11 @@ export function startThread(): RemoteFiles {
   const worker = new Worker(new URL('thread-side.mjs', import.meta.url), bare);
   const waiting = new Waiting();
   worker.on('message', ({ id, answer }: Answer) => waiting.answer(id, answer));
-  /** Copied once, since the caller keeps its bytes, then moved. */
+  /** Copied once, since whoever sends them keeps them, then moved: each way. */
   const send = (file: Uint8Array, back: boolean) =>
     waiting.call((id) => {
       const copy = file.slice();
-      worker.postMessage({ id, file: copy, back }, [copy.buffer]);
+      worker.postMessage({ id, file: copy, back, kept: true }, [copy.buffer]);
     });
   return {
     place: (order) => waiting.call((id) => worker.postMessage({ id, order })) as Promise<Receipt>,
