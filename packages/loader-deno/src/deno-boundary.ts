@@ -10,11 +10,13 @@ import {
   OutputLines,
   type OutputSink,
 } from '@mortise/isolation';
-import { plainText, type Transport } from '@mortise/rpc';
+import type { Transport } from '@mortise/rpc';
 import { denoArguments, denoEnvironment } from './deno-flags.ts';
 import { cannotStart } from './errors.ts';
 import { findDeno } from './find-deno.ts';
+import { LastWords } from './last-words.ts';
 import { PipeTransport } from './pipe-transport.ts';
+import { checkVersion, readVersion } from './ready.ts';
 import { watchResidentSet } from './resident-set.ts';
 import { sweep } from './sweeper.ts';
 
@@ -24,8 +26,13 @@ const defaultMemory = 512 * 1024 * 1024;
 /** How long each rung waits for the next one when a process is ended, in milliseconds. */
 const patience = 150;
 
-/** How much of what a process has printed is kept for the message of its end, in characters. */
-const longestTail = 1_024;
+/** How long Deno may take until our module runs, where no limit says so, in milliseconds. */
+const longestStart = 10_000;
+
+const notDeno: Ending = { kind: 'crash', how: 'it does not say that it is Deno' };
+
+/** Whether a process can lead a group, which gets no key of our terminal and ends as a whole. */
+const hasGroups = process.platform !== 'win32';
 
 /** How processes are started. */
 export interface ProcessOptions {
@@ -40,8 +47,8 @@ export class DenoBoundary implements Boundary {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #memory: number;
   readonly #output: OutputLines;
+  readonly #lastWords = new LastWords();
   #ending: Ending | undefined;
-  #tail = '';
   #hasExited = false;
   #stopWatching = (): number => 0;
   #ladder: ReturnType<typeof setTimeout> | undefined;
@@ -53,44 +60,41 @@ export class DenoBoundary implements Boundary {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: denoEnvironment,
       cwd: '/',
+      detached: hasGroups,
       windowsHide: true,
     });
     this.#output = new OutputLines(output);
-    this.#child.stderr.on('data', (chunk: Uint8Array) => this.#onPrinted(chunk));
-    // Its end says why.
-    this.#child.stdin.on('error', () => {});
-    const { pid } = this.#child;
-    const swept = pid === undefined ? () => {} : sweep(pid);
-    this.ended = new Promise((resolve) => {
-      this.#child.once('error', (cause) => {
-        this.#ending ??= { kind: 'crash', how: messageOf(cause), cause };
-        if (pid === undefined) resolve(this.#ending);
-      });
-      this.#child.once('exit', () => {
-        this.#hasExited = true;
-        swept();
-        clearTimeout(this.#ladder);
-        // What it has said last may still be in its pipes; a process that it started, by an unsafe flag, may hold
-        // them open.
-        const late = setTimeout(() => this.#child.stdout.destroy().emit('close'), patience);
-        this.#child.once('close', () => clearTimeout(late));
-      });
-      this.#child.once('close', (code, signal) => {
-        const greatest = this.#stopWatching();
-        this.#output.end();
-        resolve((this.#ending ??= this.#endOf(code, signal, greatest)));
-      });
+    this.#child.stderr.on('data', (chunk: Uint8Array) => {
+      this.#lastWords.push(chunk);
+      this.#output.push(chunk);
     });
-    this.#unref();
+    this.#child.stdin.on('error', () => this.#onClosed('input'));
+    this.#child.stdout.on('end', () => this.#onClosed('output'));
+    this.ended = new Promise((resolve) => this.#watchEnd(resolve));
   }
 
   /** @throws MortiseError `cannot_start`, `deno_not_found`, `old_deno` */
   static async start(limits: IsolationLimits, options: ProcessOptions): Promise<DenoBoundary> {
     const deno = await findDeno(options.deno);
-    const boundary = new DenoBoundary(deno, limits, options);
-    if (boundary.#child.pid !== undefined) return boundary;
-    const ending = await boundary.ended;
-    throw cannotStart(deno, ending.kind === 'crash' ? ending.how : '');
+    let boundary: DenoBoundary;
+    try {
+      boundary = new DenoBoundary(deno, limits, options);
+    } catch (error) {
+      throw cannotStart(deno, messageOf(error), error);
+    }
+    // An unfinished start keeps the program running, a spare does not.
+    const late = setTimeout(() => boundary.#endBy(notDeno), limits.startTimeout ?? longestStart);
+    const version = await readVersion(boundary.#child.stdout, boundary.ended);
+    clearTimeout(late);
+    if (version === undefined) throw cannotStart(deno, ...(await boundary.#whyNot()));
+    try {
+      checkVersion(deno, version);
+    } catch (error) {
+      await boundary.end();
+      throw error;
+    }
+    boundary.#unref();
+    return boundary;
   }
 
   enter({ manifest, code }: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport {
@@ -99,8 +103,7 @@ export class DenoBoundary implements Boundary {
     const transport = new PipeTransport(stdin, stdout);
     void this.ended.then((ending) => transport.hangUp(describe(ending)));
     this.#stopWatching = watchResidentSet(pid as number, this.#memory, (measured) => {
-      this.#ending ??= this.#overMemory(formatSize(measured));
-      this.#kill('SIGKILL');
+      this.#endBy(this.#overMemory(formatSize(measured)));
     });
     const text = new TextEncoder().encode(JSON.stringify(manifest));
     const head = new DataView(new ArrayBuffer(8));
@@ -131,8 +134,54 @@ export class DenoBoundary implements Boundary {
     await this.ended;
   }
 
+  #watchEnd(resolve: (ending: Ending) => void): void {
+    const child = this.#child;
+    const { pid } = child;
+    const swept = pid === undefined ? () => {} : sweep(pid);
+    child.once('error', (cause) => {
+      this.#ending ??= { kind: 'crash', how: messageOf(cause), cause };
+      if (pid === undefined) resolve(this.#ending);
+    });
+    child.once('exit', () => {
+      // What it has started, by an unsafe flag, ends with it.
+      this.#kill('SIGKILL');
+      this.#hasExited = true;
+      swept();
+      clearTimeout(this.#ladder);
+      // What it has said last may still be in its pipes; who has left its group may hold them open.
+      const late = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, patience);
+      child.once('close', () => clearTimeout(late));
+    });
+    child.once('close', (code, signal) => {
+      const greatest = this.#stopWatching();
+      this.#output.end();
+      resolve((this.#ending ??= this.#endOf(code, signal, greatest)));
+    });
+  }
+
+  /** It cannot hear us, or be heard, any more; as a rule because it ends. */
+  #onClosed(what: 'input' | 'output'): void {
+    if (this.#hasExited || this.#ending) return;
+    const how = `its process has closed its standard ${what}`;
+    this.#ladder ??= setTimeout(() => this.#endBy({ kind: 'crash', how }), patience);
+  }
+
+  #endBy(ending: Ending): void {
+    this.#ending ??= ending;
+    this.#kill('SIGKILL');
+  }
+
   #kill(signal: NodeJS.Signals): void {
-    if (!this.#hasExited) this.#child.kill(signal);
+    const { pid } = this.#child;
+    if (this.#hasExited || pid === undefined) return;
+    try {
+      process.kill(hasGroups ? -pid : pid, signal);
+    } catch {
+      // It has gone.
+    }
   }
 
   #unref(): void {
@@ -145,21 +194,22 @@ export class DenoBoundary implements Boundary {
     return [stdin, stdout, stderr].flatMap((stream) => (stream ? [stream as never] : []));
   }
 
-  #onPrinted(chunk: Uint8Array): void {
-    this.#tail = (this.#tail + new TextDecoder().decode(chunk)).slice(-longestTail);
-    this.#output.push(chunk);
-  }
-
   #overMemory(measured: string): Ending {
     return { kind: 'limit', limit: 'memory', allowed: formatSize(this.#memory), measured };
   }
 
   #endOf(code: number | null, signal: NodeJS.Signals | null, greatest: number): Ending {
-    // V8 ends the process where its heap is full, and only its last words say so.
-    if (/heap out of memory|Reached heap limit/i.test(this.#tail))
-      return this.#overMemory(`${formatSize(greatest)}, and wanted more`);
-    const how = signal ? `by signal ${signal}` : `with exit code ${code}`;
-    const [said = ''] = plainText(this.#tail).trim().split('\n').filter(Boolean).slice(-1);
-    return { kind: 'crash', how: `its process has ended ${how}${said && `; it said last: ${said}`}` };
+    if (this.#lastWords.isOutOfMemory) return this.#overMemory(`more than ${formatSize(greatest)}`);
+    const { line, text } = this.#lastWords;
+    const how = `its process has ended ${signal ? `by signal ${signal}` : `with exit code ${code}`}`;
+    if (line === '') return { kind: 'crash', how };
+    return { kind: 'crash', how: `${how}; it said last: ${line}`, cause: new Error(text) };
+  }
+
+  /** Why it did not come so far that it said its version. */
+  async #whyNot(): Promise<[why: string, cause?: unknown]> {
+    this.#endBy(notDeno);
+    const ending = await this.ended;
+    return ending.kind === 'crash' ? [ending.how, ending.cause] : [`it has ended: ${ending.kind}`];
   }
 }

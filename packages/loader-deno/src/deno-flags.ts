@@ -5,6 +5,21 @@ const mebibyte = 1024 * 1024;
 /** What an empty process has on its heap, in bytes: a plugin's memory comes on top. */
 const ownHeap = 8 * mebibyte;
 
+/** What V8 takes for its own recursion at least, and what the thread has that it runs in, in kilobytes. */
+const [leastStack, mostStack] = [128, 4_096];
+
+/**
+ * V8 clears up when a part of what it may have is full. So a part is all that it gets: the rest is for what is new, and
+ * for bytes beside the heap. Else rubbish that nobody has cleared away would count as too much.
+ */
+const heapFlags = (memory: number): string[] => [
+  `--max-old-space-size=${Math.ceil((memory * 0.7 + ownHeap) / mebibyte)}`,
+  `--max-semi-space-size=${Math.min(16, Math.max(1, Math.floor(memory / mebibyte / 16)))}`,
+];
+
+const stackFlag = (stack: number): string =>
+  `--stack-size=${Math.min(mostStack, Math.max(leastStack, Math.floor(stack / 1024)))}`;
+
 /**
  * How Deno is started: without any permission, and unable to ask for one, to load anything or to read the
  * configuration of whatever folder it is in.
@@ -17,9 +32,8 @@ export const denoArguments = (
   unsafe: readonly string[],
 ): string[] => {
   const v8 = [
-    ...(memory === undefined ? [] : [`--max-old-space-size=${Math.ceil((memory + ownHeap) / mebibyte)}`]),
-    // In kilobytes. The system's own limit, 8 MB as a rule, holds in any case.
-    ...(stack === undefined ? [] : [`--stack-size=${Math.max(64, Math.floor(stack / 1024))}`]),
+    ...(memory === undefined ? [] : heapFlags(memory)),
+    ...(stack === undefined ? [] : [stackFlag(stack)]),
   ];
   return [
     'run',
@@ -42,5 +56,6 @@ export const denoEnvironment: Readonly<Record<string, string>> = {
   // A folder that cannot be: what a plugin stores without a permission, such as localStorage, has no place.
   DENO_DIR: '/dev/null/deno',
   DENO_NO_UPDATE_CHECK: '1',
+  DENO_NO_PACKAGE_JSON: '1',
   NO_COLOR: '1',
 };

@@ -8,6 +8,7 @@ import {
   type LoaderOptions,
 } from '@mortise/isolation';
 import { DenoBoundary, type ProcessOptions } from './deno-boundary.ts';
+import { invalidFlag } from './errors.ts';
 import { canMeasure } from './resident-set.ts';
 import { canSweep } from './sweeper.ts';
 
@@ -35,17 +36,17 @@ const unsupported: Readonly<Record<string, string>> = {
       }),
 };
 
-const kindOf = (options: ProcessOptions): BoundaryKind => ({
-  isolation: 'deno',
-  unsupported,
-  start: (limits) => DenoBoundary.start(limits, options),
-});
+const kindOf = (options: ProcessOptions): BoundaryKind => {
+  for (const flag of options.unsafeFlags ?? []) if (!/^--[a-z]/.test(flag)) throw invalidFlag(flag);
+  return { isolation: 'deno', unsupported, start: (limits) => DenoBoundary.start(limits, options) };
+};
 
 /**
  * Isolation `deno`: a process for each plugin, without any permission. Files, network and all else of the system are
  * host services, or are not there.
  *
  * @param options the wire modules of the contracts, limits, spares; where Deno is
+ * @throws MortiseError `invalid_flag`
  * @returns a loader; what it keeps ready ends with it, its plugins end with their registry
  */
 export const createDenoLoader = (options: DenoOptions): IsolatedLoader =>

@@ -32,6 +32,7 @@ export class PipeTransport implements Transport {
     this.#receiver = receiver;
     this.#reader = new FrameReader(largest);
     this.#output.on('data', this.#onData);
+    this.#output.resume();
   }
 
   send(message: Message): void {

@@ -6,20 +6,24 @@ const interval = 20;
 /** Whether this system tells what another process takes. */
 export const canMeasure = process.platform === 'linux';
 
-/** Linux counts in pages of this size, in bytes, on the processors that Deno is built for. */
-const page = 4096;
-
-/** The resident set of a process, in bytes; 0 where it has gone. */
+/**
+ * What a process has of memory for itself, in bytes; 0 where it has gone. Pages of Deno's own file do not count: the
+ * system takes them back when it likes, and all processes share them.
+ */
 export const residentSetOf = (pid: number): number => {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * page;
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    let kilobytes = 0;
+    for (const [, size] of status.matchAll(/^(?:RssAnon|RssShmem|VmSwap):\s+(\d+) kB$/gm))
+      kilobytes += Number(size);
+    return kilobytes * 1024;
   } catch {
     return 0;
   }
 };
 
 /**
- * Watches what a process takes beside what it took at first. V8 watches its heap alone, and typed arrays and
+ * Watches what a process takes beside what it takes now. V8 watches its heap alone, and typed arrays and
  * WebAssembly lie beside it.
  *
  * @param most how much more it may take, in bytes

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 // A process that loops never learns that its host has gone: nothing in it can be relied on. So a shell waits for
-// that in its place. It hears of each child, and kills what is left when the pipe from here ends, which it does
-// however this process ends.
+// that in its place. It hears of each child, and kills what is left, with all that a child has started, when the pipe
+// from here ends, which it does however this process ends. A child that has ended is told at once, before its number
+// can be another's.
 const script = `
 trap '' HUP INT TERM
 pids=' '
@@ -12,37 +14,42 @@ while read -r what pid; do
     -) case $pids in *" $pid "*) pids="\${pids%% $pid *} \${pids#* $pid }" ;; esac ;;
   esac
 done
-for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
+for pid in $pids; do kill -9 "-$pid" 2>/dev/null; done
 `;
 
 /** Whether there is a shell. */
-export const canSweep = process.platform !== 'win32';
+export const canSweep = existsSync('/bin/sh');
 
+/** Children that have not ended. */
+const live = new Set<number>();
 let sweeper: ChildProcess | undefined;
-let count = 0;
 
 /**
  * Sees to it that a child does not outlive this process, however that ends.
  *
+ * @param pid of the child, which leads a process group of its own
  * @returns to be called when the child has gone
  */
 export const sweep = (pid: number): (() => void) => {
   if (!canSweep) return () => {};
-  sweeper ??= start();
-  const own = sweeper;
-  count += 1;
-  own.stdin?.write(`+ ${pid}\n`);
+  live.add(pid);
+  if (sweeper) tell(`+ ${pid}`);
+  else start();
   return () => {
-    own.stdin?.write(`- ${pid}\n`);
-    count -= 1;
+    live.delete(pid);
+    tell(`- ${pid}`);
+    if (live.size > 0) return;
     // The last one has gone: it ends with its input.
-    if (count > 0 || sweeper !== own) return;
-    own.stdin?.end();
+    sweeper?.stdin?.end();
     sweeper = undefined;
   };
 };
 
-const start = (): ChildProcess => {
+const tell = (line: string): void => {
+  sweeper?.stdin?.write(`${line}\n`);
+};
+
+const start = (): void => {
   const child = spawn('/bin/sh', ['-c', script], {
     // In a session of its own, so that no key on our terminal ends it.
     detached: true,
@@ -52,7 +59,13 @@ const start = (): ChildProcess => {
   });
   child.unref();
   (child.stdin as unknown as { unref(): void }).unref();
-  // Where there is no shell, children still end when they next read.
-  for (const one of [child, child.stdin]) one?.on('error', () => {});
-  return child;
+  const forget = (): void => {
+    if (sweeper === child) sweeper = undefined;
+  };
+  // Where it cannot be, children still end when they next read; the next child starts another.
+  child.on('error', forget);
+  child.on('exit', forget);
+  child.stdin?.on('error', () => {});
+  sweeper = child;
+  for (const pid of live) tell(`+ ${pid}`);
 };

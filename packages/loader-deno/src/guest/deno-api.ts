@@ -1,9 +1,13 @@
 /** What the guest uses of Deno, whose own types are not installed here. */
-export interface DenoApi {
+interface DenoApi {
   readonly stdin: { read(into: Uint8Array): Promise<number | null> };
-  readonly stdout: { writeSync(bytes: Uint8Array): number };
+  stdout: { writeSync(bytes: Uint8Array): number };
+  readonly stderr: DenoApi['stdout'];
+  readonly version: { readonly deno: string };
   exit(code: number): never;
 }
 
-/** Deno as it was before a plugin could change it. */
-export const { stdin, stdout, exit } = (globalThis as unknown as { Deno: DenoApi }).Deno;
+export const { Deno } = globalThis as unknown as { readonly Deno: DenoApi };
+
+/** As they were before a plugin could change them. */
+export const { stdin, stdout, exit } = Deno;

@@ -3,12 +3,11 @@
 import type { PluginManifest } from '@mortise/core';
 import { serveGuest } from '@mortise/isolation/guest';
 import { ExactReader, readChunk } from './chunks.ts';
-import { exit } from './deno-api.ts';
-import { StdioTransport } from './stdio-transport.ts';
+import { Deno, exit } from './deno-api.ts';
+import { redirectOutput } from './redirect-output.ts';
+import { StdioTransport, writeAll } from './stdio-transport.ts';
 
-// Standard output is the protocol's alone.
-for (const name of ['count', 'debug', 'dir', 'dirxml', 'group', 'info', 'log', 'table', 'timeEnd', 'timeLog'])
-  Object.assign(console, { [name]: (...values: unknown[]) => console.error(...values) });
+redirectOutput();
 
 const importCode = async (code: Uint8Array): Promise<unknown> => {
   const url = URL.createObjectURL(new Blob([code as Uint8Array<ArrayBuffer>], { type: 'text/javascript' }));
@@ -18,6 +17,9 @@ const importCode = async (code: Uint8Array): Promise<unknown> => {
     URL.revokeObjectURL(url);
   }
 };
+
+// Before it, nothing is read: what the host measures now is what Deno takes for itself.
+writeAll(new TextEncoder().encode(`${Deno.version.deno}\n`));
 
 const input = new ExactReader();
 const head = await input.take(8);

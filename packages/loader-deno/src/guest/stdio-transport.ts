@@ -43,6 +43,7 @@ export class StdioTransport implements Transport {
   }
 }
 
-const writeAll = (bytes: Uint8Array): void => {
+/** Writes all of it, however many times that takes. */
+export const writeAll = (bytes: Uint8Array): void => {
   for (let at = 0; at < bytes.length; ) at += stdout.writeSync(bytes.subarray(at));
 };
