@@ -105,6 +105,29 @@ export default definePlugin({
   });
 });
 
+test('a plugin in a worker reads what it names by new URL(), one in Deno is refused that', async () => {
+  product.write({
+    'profiles/full.json': profile('worker'),
+    'plugins/loud/src/words.txt': 'well met, ',
+    'plugins/loud/src/plugin.ts': `import { readFileSync } from 'node:fs';
+import { definePlugin } from './plugin.gen.ts';
+
+const words = readFileSync(new URL('./words.txt', import.meta.url), 'utf8');
+export default definePlugin({
+  activate: () => ({ greeter: { loud: { greet: async (who: string) => words + who } } }),
+});
+`,
+  });
+  expect((await mortise(product.path, 'build')).code).toBe(0);
+  expect((await node(product.path, 'dist/full/main.js', 'loud')).stdout).toBe('well met, Ada\n');
+  product.write({ 'profiles/full.json': profile('deno') });
+  const { code, stderr } = await mortise(product.path, 'build');
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    "plugin 'demo.loud' names files by new URL(), which isolation 'deno' keeps from it\n  plugins/loud/src/plugin.ts:4:36 './words.txt'\n",
+  );
+});
+
 test('build prints what is isolated, in which file', async () => {
   product.write({ 'profiles/full.json': profile('worker', { memory: '64MB' }) });
   const { stdout } = await mortise(product.path, 'build');

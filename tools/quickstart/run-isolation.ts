@@ -28,7 +28,7 @@ export const runIsolation = (product: string, isolation: string): Promise<Isolat
       { cwd: product },
       (error, stdout, stderr) => {
         if (!error) resolve(JSON.parse(stdout) as IsolationFigures);
-        else resolve({ failure: /MortiseError: (.*)/.exec(stderr)?.[1] ?? error.message });
+        else resolve({ failure: /MortiseError\]?: (.*)/.exec(stderr)?.[1] ?? error.message });
       },
     );
   });

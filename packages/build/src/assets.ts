@@ -17,8 +17,8 @@ export interface Asset {
 
 /** Why a file that code names cannot become an asset; the `detail` of a message of esbuild. */
 export interface AssetFault {
-  readonly code: 'folder_asset' | 'isolated_asset' | 'missing_asset';
-  /** As in `src/plugin.ts:7:34 './gone.ts'`; where isolation is the reason, with the plugin. */
+  readonly code: 'folder_asset' | 'missing_asset';
+  /** As in `src/plugin.ts:7:34 './gone.ts'`. */
   readonly place: string;
 }
 
@@ -30,8 +30,11 @@ export interface AssetOptions {
   readonly folder: string;
   /** One file may name what is no asset: the names, with what takes their place. */
   readonly known?: { readonly file: string; readonly urls: ReadonlyMap<string, string> } | undefined;
-  /** The plugin whose isolation lets it start and read no files, where it is one. */
-  readonly refused?: { readonly pluginId: string; readonly isolation: string } | undefined;
+  /**
+   * Where there can be no assets: gets the place of each, by a mark that takes its name's place. Those whose mark
+   * is in the bundle are used.
+   */
+  readonly refused?: Map<string, string> | undefined;
 }
 
 /**
@@ -57,22 +60,25 @@ export const assetPlugin = (
       let contents = '';
       let end = 0;
       for (const name of names) {
+        const replace = (url: string) => {
+          contents += text.slice(end, name.start) + JSON.stringify(url);
+          end = name.end;
+        };
         const other = path === knownFile ? known?.urls.get(name.url) : undefined;
-        if (other !== undefined) {
-          contents += text.slice(end, name.start) + JSON.stringify(other);
-          end = name.end;
-          continue;
-        }
         const source = sourceOf(name.url, path);
-        if (source === undefined) continue;
-        const fault = refused ? 'isolated_asset' : faultOf(source);
-        if (fault) errors.push(messageOf(fault, name, relative(absWorkingDir, path), refused));
-        else {
-          const { file } = nameAsset(assets, source);
+        const importer = relative(absWorkingDir, path).replaceAll('\\', '/');
+        if (other !== undefined) replace(other);
+        else if (source === undefined) continue;
+        else if (refused) {
+          const mark = `mortise-refused-asset:${refused.size}:`;
+          refused.set(mark, placeOf(name, importer));
+          replace(mark);
+        } else {
+          const fault = faultOf(source);
+          if (fault) errors.push(messageOf(fault, name, importer));
           const { search, hash } = new URL(name.url, 'file:');
-          const url = JSON.stringify(`${folder}/${encodeURIComponent(file)}${search}${hash}`);
-          contents += text.slice(end, name.start) + url;
-          end = name.end;
+          if (!fault)
+            replace(`${folder}/${encodeURIComponent(nameAsset(assets, source).file)}${search}${hash}`);
         }
       }
       if (errors.length > 0) return { errors };
@@ -101,23 +107,14 @@ const faultOf = (source: string): AssetFault['code'] | undefined => {
   return found === undefined ? 'missing_asset' : found.isDirectory() ? 'folder_asset' : undefined;
 };
 
-const texts: Readonly<Record<AssetFault['code'], string>> = {
-  folder_asset: 'a folder cannot be an asset',
-  isolated_asset: 'a plugin of this isolation cannot have assets',
-  missing_asset: 'there is no such file',
-};
+const placeOf = ({ line, column, url }: AssetName, importer: string): string =>
+  `${importer}:${line}:${column + 1} '${url}'`;
 
-const messageOf = (
-  code: AssetFault['code'],
-  name: AssetName,
-  importer: string,
-  refused: AssetOptions['refused'],
-): PartialMessage => {
-  const file = importer.replaceAll('\\', '/');
-  const about = refused ? `, in plugin '${refused.pluginId}' of isolation '${refused.isolation}'` : '';
-  const detail: AssetFault = { code, place: `${file}:${name.line}:${name.column + 1} '${name.url}'${about}` };
+const messageOf = (code: AssetFault['code'], name: AssetName, file: string): PartialMessage => {
+  const detail: AssetFault = { code, place: placeOf(name, file) };
+  const text = code === 'folder_asset' ? 'a folder cannot be an asset' : 'there is no such file';
   return {
-    text: `'${name.url}': ${texts[code]}`,
+    text: `'${name.url}': ${text}`,
     location: { file, line: name.line, column: name.column },
     detail,
   };

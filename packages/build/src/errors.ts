@@ -38,11 +38,19 @@ export const folderAsset = (profile: string, places: readonly string[]): Mortise
     { hint: 'Name each file that is to be put beside the bundle' },
   );
 
-export const isolatedAsset = (profile: string, places: readonly string[]): MortiseError =>
+export const isolatedAsset = (
+  profile: string,
+  pluginId: string,
+  isolation: string,
+  places: readonly string[],
+): MortiseError =>
   new MortiseError(
     'isolated_asset',
-    `Cannot build profile '${profile}': new URL() names a file that the plugin's isolation keeps from it\n  ${places.join('\n  ')}`,
-    { hint: 'Import what it holds, hand it in as a host service, or take isolation "worker"' },
+    `Cannot build profile '${profile}': plugin '${pluginId}' names files by new URL(), which isolation '${isolation}' keeps from it\n  ${places.join('\n  ')}`,
+    {
+      pluginId,
+      hint: 'Import what they hold, hand it in as a host service, or take isolation "worker"',
+    },
   );
 
 export const linkedPlugin = (profile: string, pluginId: string, files: readonly string[]): MortiseError =>

@@ -1,9 +1,9 @@
 import { isMortiseError, type MortiseError } from '@mortise/core';
 import { type BuildFailure, formatMessages } from 'esbuild';
 import type { AssetFault } from './assets.ts';
-import { bundleFailed, folderAsset, isolatedAsset, missingAsset } from './errors.ts';
+import { bundleFailed, folderAsset, missingAsset } from './errors.ts';
 
-const assetErrors = { folder_asset: folderAsset, isolated_asset: isolatedAsset, missing_asset: missingAsset };
+const assetErrors = { folder_asset: folderAsset, missing_asset: missingAsset };
 
 /** What a failure of esbuild is for people. */
 export const failureOf = async (profile: string, failure: BuildFailure): Promise<MortiseError> => {

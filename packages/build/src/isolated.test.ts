@@ -210,10 +210,21 @@ describe('an asset of an isolated plugin', () => {
   test.each(['deno', 'wasm'] as const)('is refused in %s, which keeps files away', async (isolation) => {
     await expect(build(isolation, asset)).rejects.toMatchObject({
       code: 'isolated_asset',
-      message: `Cannot build profile 'mixed': new URL() names a file that the plugin's isolation keeps from it
-  node_modules/@demo/echo/src/plugin.ts:1:24 './helper.ts', in plugin 'demo.echo' of isolation '${isolation}'`,
-      hint: 'Import what it holds, hand it in as a host service, or take isolation "worker"',
+      pluginId: 'demo.echo',
+      message: `Cannot build profile 'mixed': plugin 'demo.echo' names files by new URL(), which isolation '${isolation}' keeps from it
+  node_modules/@demo/echo/src/plugin.ts:1:24 './helper.ts'`,
+      hint: 'Import what they hold, hand it in as a host service, or take isolation "worker"',
     });
+  });
+
+  test('is no reason where nothing uses it', async () => {
+    const files = {
+      ...plugin("import { plain } from './both.ts';\nexport default plain;"),
+      'node_modules/@demo/echo/src/both.ts':
+        "export const plain = 'plain';\nexport const start = () => new Worker(new URL('./gone.ts', import.meta.url));",
+    };
+    const { plugins } = await build('wasm', files);
+    expect(await importDefault(plugins[0]?.file ?? '')).toBe('plain');
   });
 });
 

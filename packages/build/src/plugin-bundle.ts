@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Boundary, PlannedPlugin } from '@mortise/profile';
 import { type BuildFailure, type BuildOptions, build, type Metafile } from 'esbuild';
 import { type Asset, assetPlugin } from './assets.ts';
 import { builtinPlugin, findBuiltins } from './builtins.ts';
-import { missingGuest, needsNode } from './errors.ts';
+import { isolatedAsset, missingGuest, needsNode } from './errors.ts';
 
 /** The bundle of one isolated plugin. */
 export interface PluginBundle {
@@ -45,7 +45,7 @@ const kinds: Readonly<Record<Boundary, BuildOptions>> = {
  * import.
  *
  * @param profile the profile's name
- * @throws MortiseError `missing_guest`, `needs_node`; BuildFailure of esbuild, with faults of assets
+ * @throws MortiseError `isolated_asset`, `missing_guest`, `needs_node`; BuildFailure of esbuild
  */
 export const bundlePlugin = async (
   profile: string,
@@ -56,7 +56,7 @@ export const bundlePlugin = async (
   const own = resolve(root, directory, 'src/guest.gen.ts');
   const entry = specifier === undefined ? own : `${specifier}/guest`;
   if (specifier === undefined && !existsSync(own)) throw missingGuest(profile, pluginId, own);
-  const refused = isolation === 'worker' ? undefined : { pluginId, isolation };
+  const refused = isolation === 'worker' ? undefined : new Map<string, string>();
   const { metafile } = await build({
     ...options,
     ...kinds[isolation as Boundary],
@@ -70,6 +70,9 @@ export const bundlePlugin = async (
     throw isMissing ? missingGuest(profile, pluginId, entry) : failure;
   });
   const bundle = { pluginId, file, metafile: metafile as Metafile };
+  const code = readFileSync(join(outDir, file), 'utf8');
+  const places = [...(refused ?? [])].flatMap(([mark, place]) => (code.includes(mark) ? [place] : []));
+  if (places.length > 0) throw isolatedAsset(profile, pluginId, isolation, places);
   const builtins = kinds[isolation as Boundary].platform === 'neutral' ? findBuiltins(bundle.metafile) : [];
   if (builtins.length > 0) throw needsNode(profile, pluginId, isolation, builtins);
   return bundle;
