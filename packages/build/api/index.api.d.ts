@@ -13,6 +13,10 @@ interface BuildReport extends Size {
     /** The part that is `@mortise` and generated. Its `gzip` is that of this part alone. */
     readonly framework: Size;
     readonly plugins: readonly PluginReport[];
+    /** The loaders that `main.js` carries. */
+    readonly loaders: readonly LoaderReport[];
+    /** What all loaders share, in `main.js`. Its `gzip` is that of this part alone. */
+    readonly boundary: Size;
     readonly assets: readonly AssetReport[];
     readonly budget: {
         readonly bytes?: number;
@@ -20,11 +24,21 @@ interface BuildReport extends Size {
     };
     readonly withinBudget: boolean;
 }
-/** One plugin's part of a bundle. Its `gzip` is that of this part alone. */
+/**
+ * One plugin: its part of `main.js`, with the `gzip` of this part alone, or where it is isolated a file of its
+ * own.
+ */
 interface PluginReport extends Size {
     readonly id: string;
     readonly version: string;
     readonly isolation: Isolation;
+    /** Of an isolated plugin, relative to the bundle's folder. */
+    readonly file?: string;
+}
+/** The part of `main.js` that starts one kind of boundary. Its `gzip` is that of this part alone. */
+interface LoaderReport extends Size {
+    /** As in `@mortise/loader-worker`. */
+    readonly package: string;
 }
 /** A file beside `main.js` that it starts or reads. */
 interface AssetReport extends Size {
@@ -42,16 +56,17 @@ interface BuildProfileOptions {
     readonly bootstrap: string;
 }
 /**
- * Builds one profile of a product into `dist/<profile>`: `main.js`, `assets/<hash>/` with what it starts
- * and reads, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
+ * Builds one profile of a product into `dist/<profile>`: `main.js`, `plugins/<hash>/` with a file for each
+ * isolated plugin, `assets/<hash>/` with what these start and read, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
  * last: a build that fails leaves the last one as it was, one that is killed leaves one that runs.
  *
  * @param plan the resolved profile
  * @returns the report
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
- *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `missing_asset`, `missing_main`, `surplus_plugin`
+ *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `isolated_asset`, `linked_plugin`,
+ *   `missing_asset`, `missing_guest`, `missing_main`, `needs_node`, `surplus_plugin`
  */
 declare const buildProfile: (plan: ProfilePlan, options: BuildProfileOptions) => Promise<BuildReport>;
 
 export { buildProfile };
-export type { AssetReport, BuildProfileOptions, BuildReport, PluginReport, Size };
+export type { AssetReport, BuildProfileOptions, BuildReport, LoaderReport, PluginReport, Size };

@@ -371,6 +371,8 @@ interface PluginOptions {
     readonly contract: string;
     /** The profiles that it joins: `edge-agent:edge`, a product and one of its profiles. */
     readonly profile?: string | readonly string[] | undefined;
+    /** How far it is kept apart in these profiles: `worker`, `deno`, `wasm`; without it, it is linked in. */
+    readonly isolation?: string | undefined;
     /** Without it `plugins/<contract>-<name>` in the first profile's product, or in the workspace. */
     readonly directory?: string | undefined;
     /** Without it `@<namespace>/<contract>-<name>`. */

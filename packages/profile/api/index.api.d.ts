@@ -70,6 +70,15 @@ declare const profileSchema: {
                             };
                         };
                     };
+                    readonly unsafeFlags: {
+                        readonly type: 'array';
+                        readonly description: 'a list of flags';
+                        readonly items: {
+                            readonly type: 'string';
+                            readonly pattern: '^--[a-z]';
+                            readonly description: 'a flag of "deno run" such as "--allow-net=example.org"';
+                        };
+                    };
                 };
             };
         };
@@ -103,6 +112,11 @@ interface ProfileEntry {
     readonly isolation?: Isolation;
     /** For a plugin that is isolated. */
     readonly limits?: Limits;
+    /**
+     * Flags for `deno run`, such as `--allow-net=example.org`, for a plugin of isolation `deno`. Each gives the
+     * plugin rights that are not a host service's to check or to take back.
+     */
+    readonly unsafeFlags?: readonly string[];
 }
 /** A profile as a person writes it: what one build of a product contains. */
 interface Profile {
@@ -155,8 +169,13 @@ interface PlannedPlugin {
     /** Where it lies, relative to the workspace. */
     readonly directory: string;
     readonly isolation: Isolation;
-    /** The manifest's; nothing enforces them where the plugin is linked in. */
+    /**
+     * The lower of the profile's and the manifest's, each. Where the plugin is linked in these are the manifest's,
+     * and nothing enforces them.
+     */
     readonly limits: Limits;
+    /** For isolation `deno` only. */
+    readonly unsafeFlags?: readonly string[];
     readonly manifest: PluginManifest;
 }
 /** What a build does for one profile: everything is resolved, checked and sorted. */
@@ -174,6 +193,20 @@ interface ProfilePlan {
         readonly gzip?: number;
     };
 }
+
+/** An isolation that puts a plugin behind a boundary of its own. */
+type Boundary = Exclude<Isolation, 'none' | 'process'>;
+/** The isolations that this version of Mortise can build. */
+declare const builtIsolations: readonly Isolation[];
+/** Whether a plugin of that isolation has a bundle of its own. */
+declare const isBoundary: (isolation: Isolation) => isolation is Boundary;
+/** The package that starts the boundaries of one isolation; none where plugins are linked in. */
+declare const loaderOf: (isolation: Isolation) => string | undefined;
+/**
+ * The file that a plugin's own bundle has, beside `main.js`: `plugins/era.native.worker.js`; none where it is
+ * linked in.
+ */
+declare const pluginBundle: ({ isolation, manifest }: PlannedPlugin) => string | undefined;
 
 /** What resolution is given beside the profile. */
 interface ResolveOptions {
@@ -206,5 +239,5 @@ interface ResolveOptions {
  */
 declare const resolveProfile: (document: JsonDocument<Profile>, { name, find }: ResolveOptions) => ProfilePlan;
 
-export { isolations, openProfile, platforms, profileSchema, resolveProfile };
-export type { FoundPlugin, Isolation, PlannedPlugin, Platform, Profile, ProfileEntry, ProfilePlan, ResolveOptions };
+export { builtIsolations, isBoundary, isolations, loaderOf, openProfile, platforms, pluginBundle, profileSchema, resolveProfile };
+export type { Boundary, FoundPlugin, Isolation, PlannedPlugin, Platform, Profile, ProfileEntry, ProfilePlan, ResolveOptions };

@@ -31,13 +31,14 @@ const manifest = (uses: object, provides: object = { 'era:runtime@1.0.0': { wasm
 test('generate() writes the entry of a bundle: the plugin, and the wire modules of its contracts', async () => {
   const text = (await generated(manifest({ 'mortise:log@1': {} })))[guest];
   expect(text?.split('\n').slice(1)).toEqual([
+    "import type { ContractWire } from '@mortise/core';",
     "import { RuntimeWire } from '@era/runtime/wire';",
     "import { LogWire } from '@mortise/services/wire';",
     '',
     "export { default } from './plugin.ts';",
     '',
     '/** What carries the calls of this plugin and of its host across a boundary. */',
-    'export const wires = [LogWire, RuntimeWire];',
+    'export const wires: readonly ContractWire[] = [LogWire, RuntimeWire];',
     '',
   ]);
 });
@@ -58,12 +59,12 @@ test('generate() gives two wire modules of one name two names', async () => {
   const text = (await generated(edit))[guest];
   expect(text).toContain("import { RuntimeWire } from '@era/runtime/wire';");
   expect(text).toContain("import { RuntimeWire as RuntimeWire2 } from '@mortise/services/wire';");
-  expect(text).toContain('wires = [RuntimeWire, RuntimeWire2];');
+  expect(text).toContain('wires: readonly ContractWire[] = [RuntimeWire, RuntimeWire2];');
 });
 
 test('generate() writes an entry that compiles for a plugin without contracts', async () => {
   const text = (await generated(manifest({}, {})))[guest];
-  expect(text).toContain('export const wires: readonly never[] = [];');
+  expect(text).toContain('export const wires: readonly ContractWire[] = [];');
 });
 
 test('generate() writes no entry while a contract has no wire module to import, and takes the old one away', async () => {

@@ -45,9 +45,9 @@ export const generateGuest = (
   const known = boundaryContracts(manifest, contracts, plugin);
   if (known.some((contract) => !exportsWire(workspace, plugin.directory, contract)))
     return { path, text: undefined };
-  const names = new ImportNames(['wires']);
+  const names = new ImportNames(['ContractWire', 'wires']);
   const wires = known.map((contract) => names.of(wireOf(contract))).sort();
-  const values = { imports: names.imports(), wires, isEmpty: wires.length === 0 };
+  const values = { imports: names.imports(), wires };
   return fillTemplate(workspace.files, path, {
     template: 'guest.gen.ts',
     from: '../plugin.json',

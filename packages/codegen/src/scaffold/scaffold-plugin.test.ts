@@ -145,7 +145,9 @@ describe('scaffoldPlugin()', () => {
       types: './dist/guest.gen.d.ts',
       default: './dist/guest.gen.js',
     });
-    expect(all[`${folder}/src/guest.gen.ts`]).toContain('export const wires = [RuntimeWire];');
+    expect(all[`${folder}/src/guest.gen.ts`]).toContain(
+      'export const wires: readonly ContractWire[] = [RuntimeWire];',
+    );
   });
 
   test('writes a package that fits what is installed', async () => {
