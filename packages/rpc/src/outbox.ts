@@ -50,7 +50,7 @@ export class Outbox {
     } finally {
       this.#isWriting = false;
       this.#done();
-      for (const row of this.#later.splice(0)) this.send(...row);
+      if (this.#later.length > 0) for (const row of this.#later.splice(0)) this.send(...row);
     }
   }
 
@@ -77,9 +77,18 @@ export class Outbox {
 
   #begin(cells: readonly Cell[]): void {
     // Counted for the message and not for the value: errors may be long.
-    for (const cell of cells) if (typeof cell === 'string') this.#writer.size += cell.length;
+    // By index and one by one, which an engine that interprets does in half the time.
+    const { length } = cells;
+    let size = 0;
+    for (let index = 0; index < length; index += 1) {
+      const cell = cells[index];
+      if (typeof cell === 'string') size += cell.length;
+    }
+    this.#writer.size += size;
     this.#writer.begin();
-    this.#writer.cells.push(0, ...cells);
+    const written = this.#writer.cells;
+    written.push(0);
+    for (let index = 0; index < length; index += 1) written.push(cells[index] as Cell);
   }
 
   #done(): void {
