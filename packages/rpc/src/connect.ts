@@ -111,14 +111,17 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
       end = resolve;
     });
     const onAbort = () => peer.end(connectionClosed('its signal was aborted', signal?.reason));
+    const stopTimer = (): void => {
+      if (timer !== undefined) clearTimeout(timer);
+    };
     const onHello = (version: unknown, text: unknown): Hello => {
       const hello = readHello(version, text);
-      clearTimeout(timer);
+      stopTimer();
       resolve(connectionOf(peer, hello, closed));
       return hello;
     };
     const onEnd = (reason: MortiseError): void => {
-      clearTimeout(timer);
+      stopTimer();
       signal?.removeEventListener('abort', onAbort);
       reject(reason);
       end(reason);
@@ -127,7 +130,8 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
     const hooks = { intercept, onLate, onEnding, onHello, onEnd, rows };
     const peer = new Peer({ transport, limits, deadline, idle, ...hooks });
     const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
-    const timer = startTimer(late, handshake);
+    // Who waits for ever needs no timer: Deno takes 10 ms until its first one is there.
+    const timer = handshake === Number.POSITIVE_INFINITY ? undefined : startTimer(late, handshake);
     signal?.addEventListener('abort', onAbort);
     peer.start({ exports: offer(peer, exports), limits });
     if (signal?.aborted) onAbort();
