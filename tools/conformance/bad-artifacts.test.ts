@@ -54,7 +54,7 @@ const expectedOf = ({ code }: BadArtifact, isolation: string) =>
   typeof code === 'string' ? code : code[isolation];
 
 describe.each(Object.entries(loaders))('%s', (isolation, create) => {
-  test.each(badArtifacts)('refuses an artifact $what', async (bad) => {
+  test.each(badArtifacts.map((bad) => [bad.what, bad] as const))('refuses an artifact %s', async (_, bad) => {
     const { artifact, file } = await writeArtifact(join(folder, isolation), bad);
     bad.spoil?.(file);
     const check = startLeakCheck();

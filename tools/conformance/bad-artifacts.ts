@@ -240,7 +240,7 @@ export const badArtifacts: readonly BadArtifact[] = [
     what: 'that ends while it is activated',
     phase: activate,
     code: 'plugin_crashed',
-    message: /later/,
+    message: /later|exit code/,
     source: moduleOf({
       activate: "() => { setTimeout(() => { throw new Error('later'); }, 1); return new Promise(() => {}); }",
     }),

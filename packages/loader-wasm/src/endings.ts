@@ -5,13 +5,19 @@ import type { EngineEnd, EngineLimits } from './engine/engine.ts';
 /** What a plugin may take where nothing else is said, in bytes. */
 const defaultMemory = 256 * 1024 * 1024;
 
+/** What the engine's stack may have where nothing else is said, in bytes. */
+const defaultStack = 256 * 1024;
+
 /** What the engine's stack may have at most, in bytes: half of the one that WebAssembly gives it. */
 const mostStack = 512 * 1024;
+
+/** In characters: the plugin may have chosen it. */
+const longestReason = 8_192;
 
 /** A plugin's limits as its engine keeps them. */
 export const engineLimits = ({ memory, stack }: IsolationLimits): EngineLimits => ({
   memory: memory ?? defaultMemory,
-  ...(stack === undefined ? {} : { stack: Math.min(Math.floor(stack), mostStack) }),
+  stack: Math.min(Math.floor(stack ?? defaultStack), mostStack),
 });
 
 /** Why an engine has ended, in the words of all boundaries. */
@@ -32,6 +38,9 @@ export const endingOf = (end: EngineEnd, { memory, turn = 0 }: EngineLimits): En
         measured: `${Math.round(end.measured)} ms`,
       };
     case 'crash':
-      return { kind: 'crash', how: end.how };
+      return { kind: 'crash', how: end.how.slice(0, longestReason) };
   }
 };
+
+/** How a plugin sees its own file, in stacks: where it lies on the host is not its business. */
+export const nameOf = (file: URL): string => file.pathname.slice(file.pathname.lastIndexOf('/') + 1);

@@ -16,9 +16,13 @@ import {
   type Transport,
   toText,
 } from '@mortise/rpc';
-import { endingOf, engineLimits } from './endings.ts';
-import { Engine, type EngineLimits } from './engine/engine.ts';
+import { endingOf, engineLimits, nameOf } from './endings.ts';
+import { Engine, type EngineEvents, type EngineLimits } from './engine/engine.ts';
 import { engineImage } from './engine/image.ts';
+import { cannotStart } from './errors.ts';
+
+/** What a plugin may send at a stretch, in characters and bytes. */
+const mostWaiting = 64 * 1024 * 1024;
 
 /** How long a plugin may run at a stretch where its calls have no limit, in milliseconds. */
 const defaultTurn = 5_000;
@@ -42,7 +46,10 @@ export class InlineBoundary implements Boundary {
   static async start(limits: IsolationLimits, sink?: OutputSink): Promise<InlineBoundary> {
     const own: EngineLimits = { ...engineLimits(limits), turn: limits.callTimeout ?? defaultTurn };
     const output = new OutputLines(sink);
-    const toHost = new EngineOutput();
+    const toHost = new EngineOutput(() => {
+      engine.end();
+      end({ kind: 'crash', how: 'it sends more than its host reads' });
+    });
     let end: (ending: Ending) => void = () => {};
     const ended = new Promise<Ending>((resolve) => {
       end = (ending) => {
@@ -50,7 +57,7 @@ export class InlineBoundary implements Boundary {
         resolve(ending);
       };
     });
-    const engine = await Engine.start(await engineImage(), own, {
+    const engine = await startEngine(own, {
       onMessage: (json, attachments) => toHost.push([json, ...attachments]),
       onPrint: (line) => output.line(line),
       onEnd: (reason) => end(endingOf(reason, own)),
@@ -64,7 +71,7 @@ export class InlineBoundary implements Boundary {
     void this.ended.then((ending) => transport.hangUp(describe(ending)));
     const source = new TextDecoder().decode(code);
     // Behind what this returns: the plugin's module may speak at once.
-    queueMicrotask(() => this.#engine.run(JSON.stringify(manifest), source, file.pathname));
+    queueMicrotask(() => this.#engine.run(JSON.stringify(manifest), source, nameOf(file)));
     return transport;
   }
 
@@ -76,6 +83,15 @@ export class InlineBoundary implements Boundary {
     this.#end({ kind: 'ended' });
   }
 }
+
+/** @throws MortiseError `cannot_start` */
+const startEngine = async (limits: EngineLimits, events: EngineEvents): Promise<Engine> => {
+  try {
+    return await Engine.start(await engineImage(), limits, events);
+  } catch (error) {
+    throw cannotStart(error);
+  }
+};
 
 interface InlineParts {
   readonly output: OutputLines;
@@ -89,6 +105,13 @@ class EngineOutput {
   #waiting: TextMessage[] = [];
   #deliver: ((message: TextMessage) => void) | undefined;
   #isScheduled = false;
+  readonly #onFull: () => void;
+  #waitingSize = 0;
+
+  /** @param onFull told once the engine rests, where it has sent too much meanwhile */
+  constructor(onFull: () => void) {
+    this.#onFull = onFull;
+  }
 
   set deliver(deliver: (message: TextMessage) => void) {
     this.#deliver = deliver;
@@ -96,7 +119,9 @@ class EngineOutput {
   }
 
   push(message: TextMessage): void {
-    this.#waiting.push(message);
+    for (const { length } of message) this.#waitingSize += length;
+    if (this.#waitingSize > mostWaiting) this.#waiting = [];
+    else this.#waiting.push(message);
     this.#schedule();
   }
 
@@ -105,6 +130,9 @@ class EngineOutput {
     this.#isScheduled = true;
     queueMicrotask(() => {
       this.#isScheduled = false;
+      const isFull = this.#waitingSize > mostWaiting;
+      this.#waitingSize = 0;
+      if (isFull) this.#onFull();
       for (const message of this.#waiting.splice(0)) this.#deliver?.(message);
     });
   }

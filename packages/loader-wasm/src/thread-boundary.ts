@@ -13,7 +13,7 @@ import {
   textForm,
 } from '@mortise/isolation';
 import type { Transport } from '@mortise/rpc';
-import { endingOf, engineLimits } from './endings.ts';
+import { endingOf, engineLimits, nameOf } from './endings.ts';
 import type { EngineLimits } from './engine/engine.ts';
 import { engineImage } from './engine/image.ts';
 import { cannotStart } from './errors.ts';
@@ -71,7 +71,7 @@ export class ThreadBoundary implements Boundary {
     this.#output.pluginId = manifest.id;
     const transport = new PortTransport(new MessagesOf(this.#worker), textForm);
     void this.ended.then((ending) => transport.hangUp(describe(ending)));
-    const plugin: WorkerPlugin = { manifest, source: new TextDecoder().decode(code), file: file.pathname };
+    const plugin: WorkerPlugin = { manifest, source: new TextDecoder().decode(code), file: nameOf(file) };
     this.#worker.postMessage(plugin);
     return transport;
   }

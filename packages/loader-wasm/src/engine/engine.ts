@@ -1,5 +1,6 @@
-import { EvalFlags, type JSValueHandle, QuickJS, type QuickJSOptions } from 'quickjs-wasi';
-import { entryKey } from '../guest/host-calls.ts';
+import { messageOf } from '@mortise/core';
+import { EvalFlags, JSException, type JSValueHandle, QuickJS, type QuickJSOptions } from 'quickjs-wasi';
+import { entryKey, type hostNames } from '../guest/host-calls.ts';
 import type { EngineImage } from './image.ts';
 import { Timers } from './timers.ts';
 import type { WasmMemory } from './web-assembly.ts';
@@ -133,7 +134,11 @@ export class Engine {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#timers.clear();
-    this.#vm.dispose();
+    try {
+      this.#vm.dispose();
+    } catch {
+      // What a trap has left in it cannot be taken apart; it goes as a whole.
+    }
   }
 
   /** A promise of the module's exports. One that cannot be compiled is a promise that rejects. */
@@ -141,6 +146,8 @@ export class Engine {
     try {
       return this.#vm.evalCode(source, file, EvalFlags.TYPE_MODULE);
     } catch (error) {
+      // Behind a trap, such as too deep a recursion in native code, nothing in the engine can be relied on.
+      if (!(error instanceof JSException)) throw error;
       const deferred = this.#vm.newPromise();
       const reason = this.#vm.newError(String((error as Error).message));
       deferred.reject(reason);
@@ -185,7 +192,8 @@ export class Engine {
     const { turn, memory } = this.#limits;
     if (turn !== undefined && elapsed > turn) return { kind: 'turn', measured: elapsed };
     if (this.memory > memory) return { kind: 'memory', measured: this.memory };
-    return { kind: 'crash', how: `uncaught: ${String((error as Error).message)}` };
+    const how = messageOf(error).replace(/^Job execution error: (Error: )?/, '');
+    return { kind: 'crash', how: `uncaught: ${how}` };
   }
 
   #fail(end: EngineEnd): void {
@@ -196,32 +204,43 @@ export class Engine {
   #register(): void {
     const vm = this.#vm;
     const { onMessage, onPrint } = this.#events;
-    vm.registerHostCallback('send', (json, ...attachments) => {
+    // An error of ours would show the plugin our files; a text does not.
+    const register = (name: HostName, call: (...values: (JSValueHandle | undefined)[]) => JSValueHandle) =>
+      vm.registerHostCallback(name, (...values) => {
+        try {
+          return call(...values);
+        } catch (error) {
+          throw messageOf(error);
+        }
+      });
+    register('send', (json, ...attachments) => {
       if (json?.isString)
         onMessage(
           json.toString(),
-          attachments.map((bytes) => bytes.toUint8Array()),
+          attachments.map((bytes) => (bytes as JSValueHandle).toUint8Array()),
         );
       return vm.undefined;
     });
-    vm.registerHostCallback('startTimer', (id, milliseconds) => {
+    register('startTimer', (id, milliseconds) => {
       this.#timers.start(id?.toNumber() ?? 0, milliseconds?.toNumber() ?? 0);
       return vm.undefined;
     });
-    vm.registerHostCallback('stopTimer', (id) => {
+    register('stopTimer', (id) => {
       this.#timers.stop(id?.toNumber() ?? 0);
       return vm.undefined;
     });
-    vm.registerHostCallback('print', (line) => {
+    register('print', (line) => {
       if (line?.isString) onPrint(line.toString());
       return vm.undefined;
     });
-    vm.registerHostCallback('random', (length) => {
+    register('random', (length) => {
       const most = Math.min(65_536, Math.max(0, length?.toNumber() ?? 0));
       return vm.newUint8Array(crypto.getRandomValues(new Uint8Array(most)));
     });
   }
 }
+
+type HostName = (typeof hostNames)[number];
 
 interface EngineParts {
   memory?: WasmMemory;
@@ -240,6 +259,7 @@ const badFile = 8;
 /** What was thrown, without running any of the plugin's code. */
 const describe = (reason: JSValueHandle): string => {
   if (reason.isString) return reason.toString();
+  if (!reason.isObject || reason.isProxy) return 'a value that is no error';
   const message = reason.getOwnPropertyDescriptor('message')?.value;
   return message?.isString ? message.toString() : 'a value that is no error';
 };

@@ -13,7 +13,11 @@ let image: Promise<EngineImage> | undefined;
 
 /** Made once for the process. */
 export const engineImage = (): Promise<EngineImage> => {
-  image ??= makeImage();
+  // Where it failed, as for want of files that may be open, the next one tries again.
+  image ??= makeImage().catch((error: unknown) => {
+    image = undefined;
+    throw error;
+  });
   return image;
 };
 

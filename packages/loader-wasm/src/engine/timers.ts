@@ -1,6 +1,9 @@
 /** How many timers a plugin may have at once. */
 const mostTimers = 10_000;
 
+/** Milliseconds. */
+const longest = 2 ** 31 - 1;
+
 /** The timers of one engine, by its numbers. */
 export class Timers {
   readonly #fire: (id: number) => void;
@@ -18,7 +21,8 @@ export class Timers {
       this.#timers.delete(id);
       this.#fire(id);
     };
-    this.#timers.set(id, setTimeout(run, milliseconds));
+    // More would make Node warn, in its own words, on the host's terminal.
+    this.#timers.set(id, setTimeout(run, Math.min(milliseconds, longest)));
   }
 
   stop(id: number): void {

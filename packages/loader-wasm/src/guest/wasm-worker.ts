@@ -1,6 +1,7 @@
 // A thread that holds one engine. It is ours, and the plugin cannot reach it: it passes on messages, and no more of
 // them than the host takes, so that a plugin cannot drown the host in them.
 import { parentPort, workerData } from 'node:worker_threads';
+import { OutputLines } from '@mortise/isolation';
 import { Engine } from '../engine/engine.ts';
 import { OutgoingPort } from './outgoing-port.ts';
 import type { WorkerNote, WorkerPlugin, WorkerStart } from './worker-plugin.ts';
@@ -10,11 +11,13 @@ const note = (what: WorkerNote): void => port.postMessage(what);
 const outgoing = new OutgoingPort(port, () =>
   end({ kind: 'crash', how: 'it sends more than its host reads' }),
 );
+// What the host has not read waits here, so that there must not be much of it.
+const output = new OutputLines((line) => process.stdout.write(`${line}\n`));
 const { image, limits } = workerData as WorkerStart;
 
 const engine = await Engine.start(image, limits, {
   onMessage: (json, attachments) => outgoing.send(json, attachments),
-  onPrint: (line) => process.stdout.write(`${line}\n`),
+  onPrint: (line) => output.line(line),
   onEnd: (why) => end(why),
 });
 

@@ -1,0 +1,287 @@
+import { readFileSync } from 'node:fs';
+import { startLeakCheck } from '@mortise/testing';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { inEngine, type Running, runModule } from '../../fixtures/in-engine.ts';
+import { engineImage } from './image.ts';
+
+let check: () => Promise<void>;
+const running: Running[] = [];
+/** An engine that the test need not end. */
+const run = async (...of: Parameters<typeof runModule>): Promise<Running> => {
+  const one = await runModule(...of);
+  running.push(one);
+  return one;
+};
+beforeAll(async () => {
+  await engineImage();
+});
+beforeEach(() => {
+  check = startLeakCheck();
+});
+afterEach(async () => {
+  for (const { engine } of running.splice(0)) engine.end();
+  await check();
+});
+
+describe('an engine that takes too much memory ends with what it took', () => {
+  test.each([
+    ['objects', 'const all = []; for (;;) all.push({ a: all.length });'],
+    ['many texts', "const all = []; for (let i = 0; ; i += 1) all.push('x'.repeat(1000) + i);"],
+    ['typed arrays', 'const all = []; for (;;) all.push(new Uint8Array(1e6).fill(1));'],
+    ['array buffers that are never written', 'const all = []; for (;;) all.push(new ArrayBuffer(1e6));'],
+    ['closures', 'let f = () => 0; for (;;) { const g = f; f = () => g; }'],
+    ['promises', 'const all = []; for (;;) all.push(Promise.resolve(all.length));'],
+    ['microtasks', 'for (;;) queueMicrotask(() => {});'],
+    ['symbols', 'const all = []; for (;;) all.push(Symbol("x" + all.length));'],
+    ['map entries', 'const map = new Map(); for (;;) map.set(map.size, {});'],
+  ])('%s', async (_, source) => {
+    const { ended, engine } = await run(source, { memory: 8e6 });
+    const end = await ended;
+    expect(end).toEqual({ kind: 'memory', measured: expect.any(Number) });
+    expect((end as { measured: number }).measured).toBeGreaterThan(8e6);
+    expect((end as { measured: number }).measured).toBeLessThan(16e6);
+    engine.receive('[]');
+  });
+
+  test('also where it catches that it failed', async () => {
+    const { ended } = await run(
+      'const all = []; try { for (;;) all.push(new Uint8Array(1e5).fill(1)); } catch {} await new Promise(() => {});',
+      { memory: 8e6 },
+    );
+    expect(await ended).toMatchObject({ kind: 'memory' });
+  });
+});
+
+test.each([
+  ['one huge array', 'new Array(5e7).fill(0)'],
+  ['one huge typed array', 'new Uint8Array(2 ** 31)'],
+  ['one huge text', "'x'.repeat(2 ** 29)"],
+  ['a huge length', 'Array.from({ length: 4e9 })'],
+])('%s is refused: it throws, or ends the engine', async (_, expression) => {
+  const told = await inEngine(`return typeof (${expression});`, { memory: 8e6, turn: 20_000 });
+  expect(JSON.stringify(told)).toMatch(/threw|memory/);
+});
+
+describe('recursion', () => {
+  test.each([
+    ['of functions', 'const f = () => f() + 1; f();'],
+    ['of getters', 'const o = { get a() { return this.a; } }; o.a;'],
+    ['of proxies', 'let p = {}; for (let i = 0; i < 1e5; i += 1) p = new Proxy(p, {}); p.x;'],
+    ['in JSON.stringify', 'let o = {}; for (let i = 0; i < 1e5; i += 1) o = { o }; JSON.stringify(o);'],
+    ['in JSON.parse', "JSON.parse('['.repeat(1e5));"],
+    ['in toString', 'const a = []; let b = a; for (let i = 0; i < 1e5; i += 1) b = [b]; String(b);'],
+    ['in a regular expression', "/^(a|b|(c))*$/.test('a'.repeat(1e6));"],
+    ['in replace', "const f = () => 'x'.replace(/x/, f); f();"],
+    ['in sort', 'const f = () => [2, 1].sort(f)[0]; f();'],
+    ['in eval', "const f = () => (0, eval)('f()'); globalThis.f = f; f();"],
+    ['of source', "eval('('.repeat(1e5));"],
+    ['of constructors', 'class A { constructor() { this.a = new A(); } } new A();'],
+    ['of iterators', 'const o = { [Symbol.iterator]() { return [...o]; } }; [...o];'],
+    ['of structuredClone', 'let o = {}; for (let i = 0; i < 1e5; i += 1) o = { o }; structuredClone(o);'],
+  ])('%s is bounded, and the engine lives on or ends', async (_, body) => {
+    for (const stack of [64 * 1024, 256 * 1024, 512 * 1024]) {
+      const told = await inEngine(`try { ${body} } catch (error) { return error.name; } return 'fine';`, {
+        memory: 256e6,
+        stack,
+      });
+      expect(told).toMatchObject(
+        expect.toSatisfy(
+          (it: { result?: string; kind?: string }) =>
+            it.result !== undefined || it.kind === 'crash' || it.kind === 'memory',
+        ),
+      );
+    }
+  });
+});
+
+describe('an engine ends', () => {
+  test.each([
+    ['by a rejection that nobody handles', "Promise.reject(new Error('no disk'));", 'uncaught: no disk'],
+    ['by a rejection with a text', "Promise.reject('no disk');", 'uncaught: no disk'],
+    ['by a rejection with nothing', 'Promise.reject();', 'uncaught: a value that is no error'],
+    ['by what a timer throws', "setTimeout(() => { throw new Error('no disk'); }, 1);", 'uncaught: no disk'],
+    [
+      'by what a microtask throws',
+      "queueMicrotask(() => { throw new Error('no disk'); });",
+      'uncaught: no disk',
+    ],
+    [
+      'by what a listener throws',
+      "const c = new AbortController(); c.signal.onabort = () => { throw new Error('no disk'); }; c.abort();",
+      'uncaught: no disk',
+    ],
+    [
+      'without running the code of what was thrown',
+      "Promise.reject({ get message() { console.log('ran'); return 'x'; } });",
+      'uncaught: a value that is no error',
+    ],
+    [
+      'without asking a proxy that was thrown',
+      "Promise.reject(new Proxy({}, { getOwnPropertyDescriptor() { console.log('ran'); } }));",
+      'uncaught: a value that is no error',
+    ],
+  ])('%s', async (_, source, how) => {
+    const { ended, lines } = await run(source);
+    expect(await ended).toEqual({ kind: 'crash', how });
+    expect(lines).toEqual([]);
+  });
+
+  test('not by a rejection that is handled in the same turn', async () => {
+    const { printed } = await run(
+      "const p = Promise.reject(new Error('no disk')); queueMicrotask(() => p.catch(() => console.log('handled')));",
+    );
+    expect(await printed(1)).toEqual(['handled']);
+  });
+
+  test.each([
+    ['a loop', 'for (;;);'],
+    ['a loop that catches', 'for (;;) try { for (;;); } catch {} finally { }'],
+    ['microtasks without end', 'const again = () => queueMicrotask(again); again();'],
+    ['promises without end', 'const again = () => Promise.resolve().then(again); again();'],
+    ['a timer that loops', 'setTimeout(() => { for (;;); }, 1);'],
+    ['a generator without end', 'function* all() { for (;;) yield 1; } for (const one of all());'],
+  ])('by its turn: %s', async (_, source) => {
+    const { ended } = await run(source, { turn: 50 });
+    expect(await ended).toEqual({ kind: 'turn', measured: expect.any(Number) });
+  });
+
+  test('once, and takes nothing more', async () => {
+    const { engine, ended, lines } = await run(
+      "setTimeout(() => console.log('late'), 5); setTimeout(() => { throw new Error('boom'); }, 1);",
+    );
+    await ended;
+    engine.end();
+    engine.receive('[]');
+    engine.run('{}', 'console.log(1)', 'again.js');
+    expect(lines).toEqual([]);
+  });
+});
+
+test('timers are bounded, and end with the engine', async () => {
+  const { printed, engine } = await run(`
+    let count = 0;
+    try { for (;;) { setTimeout(() => {}, 2 ** 31 - 1); count += 1; } } catch (error) { console.log(count, String(error)); }
+  `);
+  expect(await printed(1)).toEqual(['10000 Error: There are 10000 timers already']);
+  engine.end();
+});
+
+test('engines begin alike, and their randomness differs', async () => {
+  const body =
+    'return [Math.random(), Math.random(), crypto.randomUUID(), [...crypto.getRandomValues(new Uint8Array(8))]];';
+  const [one, two] = (await Promise.all([inEngine(body), inEngine(body)])) as { result: unknown[] }[];
+  for (const [index, value] of one?.result.entries() ?? []) expect(two?.result[index]).not.toEqual(value);
+});
+
+/** Globals of JavaScript that not every Node has yet, and one of QuickJS. */
+const newer = [
+  'AsyncDisposableStack',
+  'DisposableStack',
+  'Float16Array',
+  'InternalError',
+  'Iterator',
+  'SuppressedError',
+];
+
+describe('nothing of the host is seen', () => {
+  test('no more globals than JavaScript has, and the shims', async () => {
+    const { result } = (await inEngine('return Object.getOwnPropertyNames(globalThis).sort();')) as {
+      result: string[];
+    };
+    const known = new Set(Object.getOwnPropertyNames(globalThis));
+    // What this Node does not have yet, or has under other conditions.
+    expect(newer.filter((name) => !known.has(name))).toEqual(
+      expect.arrayContaining(result.filter((name) => !known.has(name))),
+    );
+    for (const name of ['process', 'require', 'Deno', 'fetch', 'WebAssembly', 'navigator', 'global'])
+      expect(result, name).not.toContain(name);
+  });
+
+  test.each([
+    ['std', "return await import('std');"],
+    ['os', "return await import('os');"],
+    ['qjs:os', "return await import('qjs:os');"],
+    ['node:fs', "return await import('node:fs');"],
+    ['a file', "return await import('/etc/hostname');"],
+    ['data', "return await import('data:text/javascript,export default 1');"],
+  ])('no module %s', async (_, body) => {
+    expect(await inEngine(body)).toMatchObject({ threw: expect.anything() });
+  });
+
+  test('no paths in stacks, names of files and import.meta', async () => {
+    const { result } = (await inEngine(`
+      const seen = [new Error('x').stack, import.meta.url, String(Object.keys(import.meta))];
+      const odd = [() => setTimeout(() => {}, { valueOf() { throw new Error('own'); } }), () => crypto.getRandomValues({}),
+        () => new TextDecoder('x'), () => structuredClone(() => {}),
+        () => JSON.parse('{'), () => (null).x, () => new Uint8Array(-1), () => AbortSignal.any(5), () => new AbortSignal(),
+        () => crypto.getRandomValues(new Uint8Array(70000)), () => queueMicrotask(5), () => performance.mark('x')];
+      for (const one of odd) try { one(); } catch (error) { seen.push(String(error) + (error?.stack ?? '')); }
+      return seen.join('\\n');
+    `)) as { result: string };
+    expect(result).toContain('plugin.js');
+    expect(result).not.toMatch(/node_modules|packages|file:|\/home|\/work|\/tmp|\.ts\b|node:/);
+  });
+
+  test('what the host says of a fault of its own has no stack of the host', async () => {
+    // What a call to the host is given may be anything, where the plugin has patched what our side relies on.
+    const { result } = (await inEngine(
+      `
+      const seen = [];
+      Array.prototype[Symbol.iterator] = new Proxy(Array.prototype[Symbol.iterator], {
+        apply(target, self, args) { return Reflect.apply(target, self, args); },
+      });
+      let most;
+      try { const all = []; for (;;) all.push(new Uint8Array(1e5)); } catch (error) { most = error; }
+      try { crypto.getRandomValues(new Uint8Array(60000)); } catch (error) { seen.push(String(error?.stack)); }
+      seen.push(String(most?.stack));
+      return seen.join('\\n');
+    `,
+      { memory: 4e6 },
+    ).catch(String)) as { result?: string };
+    expect(String(result)).not.toMatch(/node_modules|packages|file:|node:/);
+  });
+
+  test('no time zone, language and environment', async () => {
+    expect(
+      await inEngine(`
+        return [new Date(2026, 0, 1).getTimezoneOffset(), new Date(0).toString(), typeof Intl, (1234.5).toLocaleString(),
+          new Date(0).toLocaleString()];
+      `),
+    ).toEqual({
+      result: [
+        0,
+        'Thu Jan 01 1970 00:00:00 GMT+0000',
+        'undefined',
+        '1234.5',
+        expect.stringContaining('1970'),
+      ],
+    });
+  });
+
+  test('no way to the functions of the host, nor to what it calls', async () => {
+    const told = await inEngine(`
+      const found = [];
+      for (const name of Object.getOwnPropertyNames(globalThis)) if (/mortise|host|entry/i.test(name)) found.push(name);
+      return found;
+    `);
+    expect(told).toEqual({ result: [] });
+  });
+});
+
+test('what is printed is text, whatever it is', async () => {
+  const { printed } = await run(`
+    const cycle = {}; cycle.cycle = cycle;
+    console.log('a', 1, null, undefined, true, 5n, Symbol('s'), { a: [1] }, cycle, { big: 5n });
+    console.log({ toString() { throw 1; }, toJSON() { throw 1; } });
+    console.error(new TypeError('wrong'));
+  `);
+  const lines = await printed(3);
+  expect(lines[0]).toBe('a 1 null undefined true 5 Symbol(s) {"a":[1]} [object Object] [object Object]');
+  expect(lines[1]).toBe('[object Object]');
+  expect(lines[2]).toMatch(/^TypeError: wrong\n/);
+});
+
+test("the shims and the plugin's side take no more than they may", () => {
+  const guest = readFileSync(new URL('../../guest/quickjs.js', import.meta.url));
+  expect(guest.byteLength).toBeLessThan(64_000);
+});
