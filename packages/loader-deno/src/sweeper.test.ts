@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { startLeakCheck } from '@mortise/testing';
+import { expect, test } from 'vitest';
+import { canSweep, sweep } from './sweeper.ts';
+
+const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const gone = async (pid: number): Promise<void> => {
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+test.skipIf(!canSweep)('a plugin that loops ends when its host is killed', async () => {
+  const source = pathOf('../../../tools/setup/source.mjs');
+  const host = spawn(process.execPath, ['--import', source, pathOf('../fixtures/host.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said] = await once(host.stdout, 'data');
+  const pid = Number(String(said));
+  expect(isAlive(pid)).toBe(true);
+  host.kill('SIGKILL');
+  await gone(pid);
+});
+
+test.skipIf(!canSweep)('sweep() leaves nothing behind, and starts again for the next child', async () => {
+  const check = startLeakCheck();
+  for (let round = 0; round < 2; round += 1) {
+    const children = [1, 2].map(() => spawn('/bin/sleep', ['60'], { detached: true, stdio: 'ignore' }));
+    const done = children.map(({ pid }) => sweep(pid as number));
+    for (const [index, child] of children.entries()) {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+      done[index]?.();
+    }
+  }
+  await check();
+});
