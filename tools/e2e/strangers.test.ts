@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { conformance } from '@mortise/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../workspace.ts';
 import { node, run } from './run.ts';
 import { type Scratch, scratch } from './scratch.ts';
 import { installTarballs, packAll, published } from './tarballs.ts';
@@ -167,9 +168,23 @@ await registry.dispose();
   expect(readFileSync(join(folder, 'src/plugin.test.ts'), 'utf8')).toContain('wires: [GreeterWire, LogWire]');
   const tests = await run('npm', ['test', '-w', 'plugins/greeter-polite'], stranger.path);
   expect(tests.code, tests.stdout + tests.stderr).toBe(0);
-  const built = await run('npx', ['mortise', 'build', '--profile', 'full'], stranger.path);
-  expect(built.code, built.stderr).toBe(0);
-  const report = JSON.parse(readFileSync(join(stranger.path, 'dist/full/report.json'), 'utf8'));
-  expect(report.plugins).toMatchObject([{ id: 'demo.polite', isolation: 'none' }]);
-  expect((await node(stranger.path, 'dist/full/main.js')).stdout).toBe('unsupported\n');
+  for (const isolation of ['none', 'worker', 'deno', 'wasm']) {
+    const plugins = { '@demo/greeter-polite': { isolation } };
+    stranger.write({ 'profiles/full.json': { platform: 'node', plugins } });
+    const built = await run('npx', ['mortise', 'build', '--profile', 'full'], stranger.path);
+    expect(built.code, built.stderr).toBe(0);
+    const report = JSON.parse(readFileSync(join(stranger.path, 'dist/full/report.json'), 'utf8'));
+    expect(report.plugins).toMatchObject([{ id: 'demo.polite', isolation }]);
+    // Who installs Mortise installs no Deno by that: this repository's stands in for one of the machine's.
+    const env = { PATH: `${dirname(await findDeno())}${delimiter}${process.env.PATH}` };
+    const ended = await run(process.execPath, ['dist/full/main.js'], stranger.path, env);
+    expect(ended.stdout, ended.stderr).toBe('unsupported\n');
+  }
 }, 300_000);
+
+/** The program of npm's package `deno`, which is a script itself. */
+const findDeno = async (): Promise<string> => {
+  const code = 'console.log(Deno.execPath())';
+  const { stdout } = await run(join(root, 'node_modules/.bin/deno'), ['eval', code], root);
+  return stdout.trim();
+};
