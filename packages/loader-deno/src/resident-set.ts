@@ -10,7 +10,7 @@ export const canMeasure = process.platform === 'linux';
  * What a process has of memory for itself, in bytes; 0 where it has gone. Pages of Deno's own file do not count: the
  * system takes them back when it likes, and all processes share them.
  */
-export const residentSetOf = (pid: number): number => {
+const residentSetOf = (pid: number): number => {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'latin1');
     let kilobytes = 0;
