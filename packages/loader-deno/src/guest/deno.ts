@@ -7,8 +7,6 @@ import { Deno, exit } from './deno-api.ts';
 import { redirectOutput } from './redirect-output.ts';
 import { StdioTransport, writeAll } from './stdio-transport.ts';
 
-redirectOutput();
-
 const importCode = async (code: Uint8Array): Promise<unknown> => {
   const url = URL.createObjectURL(new Blob([code as Uint8Array<ArrayBuffer>], { type: 'text/javascript' }));
   try {
@@ -18,20 +16,26 @@ const importCode = async (code: Uint8Array): Promise<unknown> => {
   }
 };
 
-// Before it, nothing is read: what the host measures now is what Deno takes for itself.
-writeAll(new TextEncoder().encode(`${Deno.version.deno}\n`));
+const serve = async (): Promise<never> => {
+  redirectOutput();
+  // Before it, nothing is read: what the host measures now is what Deno takes for itself.
+  writeAll(new TextEncoder().encode(`${Deno.version.deno}\n`));
 
-const input = new ExactReader();
-const head = await input.take(8);
-const lengths = new DataView((head ?? exit(0)).buffer);
-const manifest = (await input.take(lengths.getUint32(0, true))) ?? exit(0);
-const code = (await input.take(lengths.getUint32(4, true))) ?? exit(0);
+  const input = new ExactReader();
+  const head = await input.take(8);
+  const lengths = new DataView((head ?? exit(0)).buffer);
+  const manifest = (await input.take(lengths.getUint32(0, true))) ?? exit(0);
+  const code = (await input.take(lengths.getUint32(4, true))) ?? exit(0);
 
-const transport = new StdioTransport();
-const plugin = JSON.parse(new TextDecoder().decode(manifest)) as PluginManifest;
-void serveGuest(transport, plugin, () => importCode(code)).catch(() => {});
+  const transport = new StdioTransport();
+  const plugin = JSON.parse(new TextDecoder().decode(manifest)) as PluginManifest;
+  void serveGuest(transport, plugin, () => importCode(code)).catch(() => {});
 
-if (input.rest.length > 0) transport.receive(input.rest);
-for (let chunk = await readChunk(); chunk; chunk = await readChunk()) transport.receive(chunk);
-// The host has gone, or wants us to go.
-exit(0);
+  if (input.rest.length > 0) transport.receive(input.rest);
+  for (let chunk = await readChunk(); chunk; chunk = await readChunk()) transport.receive(chunk);
+  // The host has gone, or wants us to go.
+  return exit(0);
+};
+
+// What rejects here ends the process, which says it.
+void serve();
