@@ -17,6 +17,9 @@ import { watchMemory } from './watch-memory.ts';
 
 const mebibyte = 1024 * 1024;
 
+/** With less, in bytes, Node fails while it starts the thread, and takes the whole process with it. */
+const leastStack = 512 * 1024;
+
 /** A worker thread of its own for one plugin. */
 export class WorkerBoundary implements Boundary {
   readonly ended: Promise<Ending>;
@@ -58,6 +61,7 @@ export class WorkerBoundary implements Boundary {
   /** @throws MortiseError `cannot_start` */
   static async start(limits: IsolationLimits, sink?: OutputSink): Promise<WorkerBoundary> {
     try {
+      checkStack(limits);
       const boundary = new WorkerBoundary(limits, sink);
       const { worker, ended } = { worker: boundary.#worker, ended: boundary.ended };
       // An unfinished start keeps the program running, a spare does not.
@@ -93,6 +97,13 @@ export class WorkerBoundary implements Boundary {
     await this.ended;
   }
 }
+
+const checkStack = ({ stack = leastStack }: IsolationLimits): void => {
+  if (stack >= leastStack) return;
+  throw new Error(
+    `its stack may have ${formatSize(stack)}, and a thread needs ${formatSize(leastStack)} for itself`,
+  );
+};
 
 /** The heap's two parts and the stack, as Node takes them. */
 const resourceLimits = ({ memory, stack }: IsolationLimits) => ({
