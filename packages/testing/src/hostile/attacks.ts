@@ -181,6 +181,11 @@ export const attackGroups: readonly AttackGroup[] = [
         ...busy,
       ]),
       attack('shared-memory', 'bytes', 'bytes over shared memory', ['answer', ...refused]),
+      attack('shared-memory-in-messages', 'bytes', 'shared memory in a message', [
+        'answer',
+        ...lie,
+        ...refused,
+      ]),
       attack('then-able-result', 'call', 'a result with `then`', ['answer', ...refused]),
       attack('then-able-that-never-settles', 'call', 'a result whose `then` never calls back', [
         ...busy,

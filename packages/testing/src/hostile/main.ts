@@ -37,6 +37,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
+// So that the processes of cells are ended, which a signal alone would not do.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
 const modules = positionals.map((path) => pathToFileURL(resolve(path)).href);
 const named = await Promise.all(
   modules.map(async (module) => ({ module, name: ((await import(module)).default as HostileSubject).name })),

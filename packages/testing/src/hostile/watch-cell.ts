@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { killAll, listProcesses } from './processes.ts';
 
@@ -37,7 +38,8 @@ export const watchCell = async (
   mark: string,
   bounds: CellBounds,
 ): Promise<Watched> => {
-  const child = spawn(process.execPath, args, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...all] = withProcessorTime(bounds.time, [process.execPath, ...args]);
+  const child = spawn(command, all, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const session = child.pid ?? -1;
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -45,6 +47,9 @@ export const watchCell = async (
       if (output.length < outputKept) output += text;
     });
   }
+  // A session of its own does not end with ours.
+  const onExit = (): void => killAll(listProcesses(session, mark));
+  process.once('exit', onExit);
   let killed: string | undefined;
   let peak = 0;
   const start = performance.now();
@@ -64,6 +69,7 @@ export const watchCell = async (
     child.on('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
   });
   clearInterval(poll);
+  process.off('exit', onExit);
   const left = await leftBehind(session, mark);
   // Whoever outlived it may hold its output open.
   killAll(left);
@@ -77,6 +83,18 @@ export const watchCell = async (
     left: left.map(({ command }) => command),
     peak,
   };
+};
+
+/**
+ * A program whose processes may each use so much processor time: what loops ends some time even where the
+ * runner was killed and nobody watches.
+ *
+ * @param time in milliseconds, for each processor
+ */
+const withProcessorTime = (time: number, program: readonly [string, ...string[]]): [string, ...string[]] => {
+  if (process.platform === 'win32') return [...program];
+  const seconds = Math.ceil(time / 1_000) * availableParallelism() + 10;
+  return ['/bin/sh', '-c', `ulimit -t ${seconds}; exec "$@"`, 'sh', ...program];
 };
 
 /** What still lives when its host has gone: it gets a moment to notice. */
