@@ -158,6 +158,8 @@ interface ManifestUse {
 interface Limits {
     /** Bytes with a unit: `64MB`, `64MiB`. */
     readonly memory?: string;
+    /** How much of the stack its calls may take, in the same units. */
+    readonly stack?: string;
     /** How long one call may take: `500ms`, `5s`, `1m`. */
     readonly callTimeout?: string;
     /** How long activation may take, in the same units. */

@@ -1,4 +1,4 @@
-import { MortiseError, ContractWire, StubCaller, InterfaceWire } from '@mortise/core';
+import { MortiseError, ContractWire, StubCaller } from '@mortise/core';
 
 /** What a row is made of. Everything that a contract can say is taken apart into these. */
 type Cell = string | number | boolean | null;
@@ -129,6 +129,7 @@ interface Pending {
 /** An object with its wire module: what one side offers the other. */
 interface Provided {
     readonly wire: ContractWire;
+    /** Read at each call: a getter may give one that comes later, or another one. */
     readonly object: object;
 }
 /** How one side of a connection behaves. */
@@ -162,6 +163,16 @@ interface ConnectOptions {
      * returns: a loader puts its plugin's name there.
      */
     readonly onEnding?: ((reason: MortiseError) => MortiseError) | undefined;
+    /**
+     * Whether this side believes what comes and keeps no limits: for the plugin's side of a boundary, in an engine
+     * that interprets. The other side checks everything in any case.
+     */
+    readonly isLean?: boolean | undefined;
+    /**
+     * Calls `flush` when all that is to travel in one message has been said. Unless told, that is when a few
+     * microtasks have added nothing.
+     */
+    readonly atTurnEnd?: ((flush: () => void) => void) | undefined;
     /** Ends the connection. */
     readonly signal?: AbortSignal | undefined;
 }
@@ -202,14 +213,6 @@ declare const provide: <T extends object>(wire: ContractWire<T>, object: T) => P
  *   reason for which the transport closed
  */
 declare const connect: (transport: Transport, options?: ConnectOptions) => Promise<Connection>;
-
-/**
- * An object that can be offered before the one that does its work is there: each call goes on to that.
- *
- * @param wire whose methods it has
- * @param find the object that answers, asked anew for each call. What it lacks is lacking here too
- */
-declare const forward: (wire: InterfaceWire, find: () => object | undefined) => object;
 
 declare const protocolViolation: (found: string, cause?: unknown) => MortiseError;
 
@@ -291,5 +294,5 @@ declare const fromText: (data: unknown, { cells, size }: Largest) => Message;
 /** Text without what steers a terminal: control characters but line breaks and tabs, and marks that turn the direction of writing. */
 declare const plainText: (text: string) => string;
 
-export { FrameReader, FrameWriter, RemoteError, connect, defaultLimits, forward, fromClone, fromText, plainText, protocolVersion, protocolViolation, provide, toClone, toFrame, toText };
+export { FrameReader, FrameWriter, RemoteError, connect, defaultLimits, fromClone, fromText, plainText, protocolVersion, protocolViolation, provide, toClone, toFrame, toText };
 export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, Pending, Provided, Receiver, TextMessage, Transport };

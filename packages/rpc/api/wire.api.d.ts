@@ -44,6 +44,8 @@ declare class RowReader implements WireReader {
     size: number;
     /** Whose call the value belongs to, for messages; unknown at {@link begin}. */
     method: string | undefined;
+    protected cells: readonly unknown[];
+    protected readonly ends: number[];
     constructor({ depth }?: ValueLimits, imports?: Imports);
     /** Begins a message. */
     open({ cells, attachments }: Message): void;
@@ -95,6 +97,8 @@ declare class RowWriter implements WireWriter {
     size: number;
     /** Whose call the value belongs to, for messages; unknown at {@link begin}. */
     method: string | undefined;
+    /** Where objects begin whose length is not known yet. */
+    protected readonly open: number[];
     constructor(limits?: ValueLimits, exports?: Exports);
     set limits(limits: ValueLimits);
     /** Begins a value: its limits are counted from here on, and {@link undo} goes back to here. */

@@ -1,0 +1,47 @@
+/** What a size looks like; k = 1,000, Ki = 1,024. */
+declare const sizePattern = "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+/** What a time looks like. */
+declare const durationPattern = "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+/**
+ * A size in bytes.
+ *
+ * @param text a number and a unit, k = 1,000, Ki = 1,024
+ * @returns whole bytes
+ * @throws MortiseError `invalid_size`
+ * @example
+ * ```ts
+ * import { parseSize } from '@mortise/core/units';
+ *
+ * console.log(parseSize('6kB')); // 6000
+ * ```
+ */
+declare const parseSize: (text: string) => number;
+/**
+ * A time in milliseconds.
+ *
+ * @param text a number and a unit: ms, s or m
+ * @returns whole milliseconds
+ * @throws MortiseError `invalid_duration`
+ * @example
+ * ```ts
+ * import { parseDuration } from '@mortise/core/units';
+ *
+ * console.log(parseDuration('1.5s')); // 1500
+ * ```
+ */
+declare const parseDuration: (text: string) => number;
+/**
+ * A size for people: whole bytes below 1 kB, then two decimals.
+ *
+ * @param bytes how many
+ * @returns the number and its unit, in thousands: `6.00 kB`
+ * @example
+ * ```ts
+ * import { formatSize } from '@mortise/core/units';
+ *
+ * console.log(formatSize(512), formatSize(6144)); // 512 B 6.14 kB
+ * ```
+ */
+declare const formatSize: (bytes: number) => string;
+
+export { durationPattern, formatSize, parseDuration, parseSize, sizePattern };
