@@ -42,7 +42,7 @@ const moduleOf = (parts: { before?: string; activate?: string; config?: string; 
   };
 `;
 
-export const goodSource = moduleOf({});
+const goodSource = moduleOf({});
 
 const load = 'load' as const;
 const activate = 'activate' as const;

@@ -13,7 +13,7 @@ const perLine = 8;
 const period = 1_000;
 
 /** Prints to the host's standard error, as `[era.native] line`. */
-export const printOutput: OutputSink = (line, pluginId) => process.stderr.write(`[${pluginId}] ${line}\n`);
+const printOutput: OutputSink = (line, pluginId) => process.stderr.write(`[${pluginId}] ${line}\n`);
 
 /**
  * Cuts what a plugin prints into lines. A plugin may print for ever: lines are short, there are only so many

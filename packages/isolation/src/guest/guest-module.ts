@@ -3,7 +3,7 @@ import type { FailureCode } from './guest.contract.ts';
 
 /** A plugin's code, as a boundary calls it. */
 // biome-ignore lint/suspicious/noExplicitAny: each plugin's code has its own context
-export type GuestCode = PluginCode<any, Providers, unknown>;
+type GuestCode = PluginCode<any, Providers, unknown>;
 
 /** What a plugin's module holds. */
 export interface GuestModule {
