@@ -1,7 +1,9 @@
 // The plugin that every loader is tested with: bundled once, run behind each boundary.
-import { createProbe } from '@mortise/testing/probe';
+import type { ContractWire, PluginCode, PluginContext } from '@mortise/core';
+import { createProbe, type Probe } from '@mortise/testing/probe';
 import { ProbeWire } from '@mortise/testing/wire';
 
-export const wires = [ProbeWire];
+export const wires: readonly ContractWire<Probe>[] = [ProbeWire];
 
-export default { activate: () => ({ probe: { probe: createProbe() } }) };
+const plugin: PluginCode<PluginContext> = { activate: () => ({ probe: { probe: createProbe() } }) };
+export default plugin;

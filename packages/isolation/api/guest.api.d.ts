@@ -1,5 +1,5 @@
 import { PluginManifest, MortiseError } from '@mortise/core';
-import { Transport, Message, Largest, Receiver } from '@mortise/rpc';
+import { Transport, ConnectOptions, Message, Largest, Receiver } from '@mortise/rpc';
 
 /**
  * Runs a plugin on its side of a boundary: imports its module, then offers the plugin's life and its providers
@@ -8,9 +8,10 @@ import { Transport, Message, Largest, Receiver } from '@mortise/rpc';
  * @param transport to the host
  * @param manifest the plugin's
  * @param importModule imports the plugin's bundle
+ * @param options for engines that interpret
  * @returns once the connection has ended
  */
-declare const serveGuest: (transport: Transport, manifest: PluginManifest, importModule: () => Promise<unknown>) => Promise<void>;
+declare const serveGuest: (transport: Transport, manifest: PluginManifest, importModule: () => Promise<unknown>, options?: Pick<ConnectOptions, 'atTurnEnd' | 'isLean'>) => Promise<void>;
 
 /** One end of what `postMessage` connects: a `Worker`, or the port that a worker has of its own. */
 interface Port {

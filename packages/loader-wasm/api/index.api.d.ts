@@ -1,0 +1,26 @@
+import { Plugin } from '@mortise/core';
+import { LoaderOptions, OutputSink, IsolatedLoader, IsolatedPlugin } from '@mortise/isolation';
+
+/** How plugins are kept in engines. */
+interface WasmOptions extends LoaderOptions {
+    /**
+     * Whether the engine runs in the caller's thread: isolation `wasm-inline`, for trusted code. Unless told, it
+     * has a thread of its own.
+     */
+    readonly inline?: boolean | undefined;
+    /** Gets what plugins print; unless told, it goes to the host's standard error. */
+    readonly output?: OutputSink | undefined;
+}
+/**
+ * Isolation `wasm`: a plugin in TypeScript or JavaScript, run by QuickJS that is compiled to WebAssembly: one
+ * engine a plugin, which sees nothing but what was granted to it.
+ *
+ * @param options the wire modules of the contracts, limits, spares; `inline` for the caller's thread
+ * @returns a loader; what it keeps ready ends with it, its plugins end with their registry
+ */
+declare const createWasmLoader: (options: WasmOptions) => IsolatedLoader;
+/** A plugin in an engine, for a profile's bootstrap. */
+declare const wasmPlugin: ({ wires, inline, ...plugin }: IsolatedPlugin & Pick<WasmOptions, 'inline' | 'wires'>) => Plugin;
+
+export { createWasmLoader, wasmPlugin };
+export type { WasmOptions };
