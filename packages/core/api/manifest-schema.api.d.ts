@@ -25,6 +25,11 @@ declare const limitsSchema: {
             readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
             readonly description: 'a time such as "5s" or "500ms"';
         };
+        readonly idleTimeout: {
+            readonly type: 'string';
+            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+            readonly description: 'a time such as "5s" or "500ms"';
+        };
         readonly startTimeout: {
             readonly type: 'string';
             readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
@@ -169,6 +174,11 @@ declare const manifestSchema: {
                     readonly description: 'a size such as "64MB"';
                 };
                 readonly callTimeout: {
+                    readonly type: 'string';
+                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                    readonly description: 'a time such as "5s" or "500ms"';
+                };
+                readonly idleTimeout: {
                     readonly type: 'string';
                     readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
                     readonly description: 'a time such as "5s" or "500ms"';

@@ -1,3 +1,17 @@
+/** Upper bounds that hold where the plugin is isolated. */
+interface Limits {
+    /** Bytes with a unit: `64MB`, `64MiB`. */
+    readonly memory?: string;
+    /** How much of the stack its calls may take, in the same units. */
+    readonly stack?: string;
+    /** How long one call may take: `500ms`, `5s`, `1m`. */
+    readonly callTimeout?: string;
+    /** How long a reader waits for one item of a stream, in the same units. */
+    readonly idleTimeout?: string;
+    /** How long activation may take, in the same units. */
+    readonly startTimeout?: string;
+}
+
 /** What a size looks like; k = 1,000, Ki = 1,024. */
 declare const sizePattern = "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
 /** What a time looks like. */
@@ -43,5 +57,7 @@ declare const parseDuration: (text: string) => number;
  * ```
  */
 declare const formatSize: (bytes: number) => string;
+/** How each limit of a plugin is read: sizes to bytes, times to milliseconds. */
+declare const limitReaders: Readonly<Record<keyof Limits, (text: string) => number>>;
 
-export { durationPattern, formatSize, parseDuration, parseSize, sizePattern };
+export { durationPattern, formatSize, limitReaders, parseDuration, parseSize, sizePattern };

@@ -24,6 +24,8 @@ export interface Limits {
   readonly stack?: string;
   /** How long one call may take: `500ms`, `5s`, `1m`. */
   readonly callTimeout?: string;
+  /** How long a reader waits for one item of a stream, in the same units. */
+  readonly idleTimeout?: string;
   /** How long activation may take, in the same units. */
   readonly startTimeout?: string;
 }

@@ -1,4 +1,5 @@
 import { MortiseError } from './error.ts';
+import type { Limits } from './manifest.ts';
 
 /** What a size looks like; k = 1,000, Ki = 1,024. */
 export const sizePattern = '^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$';
@@ -89,4 +90,13 @@ export const formatSize = (bytes: number): string => {
   if (bytes < 1000) return `${bytes} B`;
   // Below the step by less than half a decimal, it would read as 1000.00.
   return bytes < 999_995 ? `${(bytes / 1e3).toFixed(2)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;
+};
+
+/** How each limit of a plugin is read: sizes to bytes, times to milliseconds. */
+export const limitReaders: Readonly<Record<keyof Limits, (text: string) => number>> = {
+  memory: parseSize,
+  stack: parseSize,
+  callTimeout: parseDuration,
+  idleTimeout: parseDuration,
+  startTimeout: parseDuration,
 };

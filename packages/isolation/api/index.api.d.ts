@@ -7,8 +7,10 @@ interface IsolationLimits {
     readonly memory?: number;
     /** Of the stack, in bytes. */
     readonly stack?: number;
-    /** One call, or the wait for a stream's item, in milliseconds. */
+    /** One call, in milliseconds. */
     readonly callTimeout?: number;
+    /** The wait for one item of a stream, in milliseconds. */
+    readonly idleTimeout?: number;
     /** From the start of the boundary until the plugin is active, in milliseconds. */
     readonly startTimeout?: number;
 }
@@ -78,7 +80,7 @@ interface LoaderOptions {
     readonly wires: readonly ContractWire[];
     /** For all plugins; where a manifest names a lower one, that holds. */
     readonly limits?: Limits | undefined;
-    /** How many boundaries are kept ready; none unless told. They end with the loader. */
+    /** How many boundaries are kept ready for each set of limits; none unless told. They end with the loader. */
     readonly spares?: number | undefined;
     /**
      * How long a plugin that was late with a call may take to answer anything at all, in milliseconds; 1,000
@@ -94,7 +96,12 @@ interface LoaderOptions {
 interface IsolatedLoader extends Loader, AsyncDisposable {
     /** What it cannot keep apart on this machine, each with the reason and what to take instead. */
     readonly unsupported: Readonly<Record<string, string>>;
-    /** Starts the spares for plugins with these limits. @returns once they are ready */
+    /**
+     * Starts the spares for plugins with these limits.
+     *
+     * @returns once they are ready
+     * @throws MortiseError why one cannot be started
+     */
     prepare(limits?: Limits): Promise<void>;
 }
 /** A plugin that a profile's bootstrap names. */
@@ -130,6 +137,8 @@ declare class OutputLines {
     pluginId: string;
     constructor(sink?: OutputSink);
     push(chunk: Uint8Array): void;
+    /** One that has its end already, and may have more inside. */
+    line(text: string): void;
     /** Passes on a last line that has no end. */
     end(): void;
 }

@@ -7,8 +7,10 @@ export interface IsolationLimits {
   readonly memory?: number;
   /** Of the stack, in bytes. */
   readonly stack?: number;
-  /** One call, or the wait for a stream's item, in milliseconds. */
+  /** One call, in milliseconds. */
   readonly callTimeout?: number;
+  /** The wait for one item of a stream, in milliseconds. */
+  readonly idleTimeout?: number;
   /** From the start of the boundary until the plugin is active, in milliseconds. */
   readonly startTimeout?: number;
 }

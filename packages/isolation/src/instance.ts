@@ -21,6 +21,7 @@ import {
 } from './errors.ts';
 import type { Activation, Guest, Json } from './guest/guest.contract.ts';
 import { GuestWire } from './guest/guest.wire.gen.ts';
+import { Liveness } from './liveness.ts';
 
 /** What one instance of a plugin is made of. */
 export interface InstanceOptions {
@@ -42,6 +43,7 @@ export interface InstanceOptions {
 /** Milliseconds, where no limit says otherwise. */
 const defaultStart = 10_000;
 const defaultStop = 5_000;
+const defaultInterval = 30_000;
 
 /** One live plugin behind a boundary: it is started, serves calls, and ends once. */
 export class Instance {
@@ -52,7 +54,7 @@ export class Instance {
   #phase: Phase = 'load';
   /** Why it ends, where it is us who end it. */
   #reason: MortiseError | undefined;
-  #isProbed = false;
+  #liveness: Liveness | undefined;
 
   private constructor(options: InstanceOptions, boundary: Boundary) {
     this.#options = options;
@@ -156,14 +158,16 @@ export class Instance {
       ...connection,
       exports: this.#services(),
       deadline: limits.callTimeout ?? connection.deadline,
+      idle: limits.idleTimeout ?? connection.idle,
       handshake: Number.POSITIVE_INFINITY,
-      onLate: (error) => this.#onLate(error),
+      onFault: (error) => this.#onFault(error),
       onEnding: (reason) => this.#onEnding(reason),
     });
     this.#phase = 'activate';
     const untimed = Number.POSITIVE_INFINITY;
     const guest = GuestWire.stub(this.#connection.caller(GuestWire, 'guest', untimed));
     this.#guest = guest;
+    this.#liveness = this.#watch(this.#connection, guest);
     const answer = guest.activate(config as Json);
     // Nothing was sent: the configuration is what could not be passed.
     if (this.#connection.pending.calls === 0) await answer.catch((error) => this.#refuseConfig(error));
@@ -199,20 +203,21 @@ export class Instance {
     throw guestFailed(manifest.id, code, file.pathname, message);
   }
 
-  #onLate(error: MortiseError): MortiseError {
-    const { plugin, grace } = this.#options;
-    const { id } = plugin.manifest;
-    if (!this.#isProbed && this.#guest) {
-      this.#isProbed = true;
-      const stop = () => this.fail(pluginUnresponsive(id, this.#phase, grace));
-      const timer = setTimeout(stop, grace);
-      const answered = () => {
-        clearTimeout(timer);
-        this.#isProbed = false;
-      };
-      this.#guest.ping().then(answered, answered);
-    }
-    return aboutPlugin(id, this.#phase, error);
+  /** What the protocol says of a call does not name the plugin. */
+  #onFault(error: MortiseError): MortiseError {
+    if (error.code === 'deadline_exceeded') this.#liveness?.check();
+    return aboutPlugin(this.#options.plugin.manifest.id, this.#phase, error);
+  }
+
+  #watch(connection: Connection, guest: Guest): Liveness {
+    const { plugin, limits, grace } = this.#options;
+    return new Liveness({
+      ping: () => guest.ping(),
+      streams: () => connection.pending.streams,
+      grace,
+      interval: limits.callTimeout ?? defaultInterval,
+      onSilence: () => this.fail(pluginUnresponsive(plugin.manifest.id, this.#phase, grace)),
+    });
   }
 
   #onEnding(reason: MortiseError): MortiseError {
@@ -220,6 +225,7 @@ export class Instance {
     const { id } = plugin.manifest;
     // What the boundary says, and what we do, names the plugin; what the protocol says does not.
     this.#reason ??= reason.pluginId === id ? reason : this.#aboutEnd(reason);
+    this.#liveness?.end();
     if (this.#phase === 'call') onEnding(this.#reason);
     void this.#boundary.end();
     return this.#reason;

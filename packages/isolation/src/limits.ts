@@ -1,13 +1,6 @@
 import type { Limits } from '@mortise/core';
-import { parseDuration, parseSize } from '@mortise/core/units';
+import { limitReaders } from '@mortise/core/units';
 import type { IsolationLimits } from './boundary.ts';
-
-const readers = {
-  memory: parseSize,
-  stack: parseSize,
-  callTimeout: parseDuration,
-  startTimeout: parseDuration,
-};
 
 /**
  * The lowest of each limit: a profile, a loader and a manifest may all name one.
@@ -19,7 +12,7 @@ export const lowestLimits = (...all: readonly (Limits | undefined)[]): Isolation
   for (const limits of all) {
     for (const [name, text] of Object.entries(limits ?? {}) as [keyof Limits, string | undefined][]) {
       if (text === undefined) continue;
-      lowest[name] = Math.min(lowest[name] ?? Number.POSITIVE_INFINITY, readers[name](text));
+      lowest[name] = Math.min(lowest[name] ?? Number.POSITIVE_INFINITY, limitReaders[name](text));
     }
   }
   return lowest;

@@ -63,6 +63,11 @@ declare const profileSchema: {
                                 readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
                                 readonly description: 'a time such as "5s" or "500ms"';
                             };
+                            readonly idleTimeout: {
+                                readonly type: 'string';
+                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                                readonly description: 'a time such as "5s" or "500ms"';
+                            };
                             readonly startTimeout: {
                                 readonly type: 'string';
                                 readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";

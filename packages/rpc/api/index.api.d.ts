@@ -154,10 +154,10 @@ interface ConnectOptions {
     /** Sees every call, in both directions. */
     readonly intercept?: Intercept;
     /**
-     * Told when a call of this side, or a stream's item, is late: with what it is about to be rejected with.
-     * It is rejected with what this returns.
+     * Told each error of the protocol's own that a call or a stream of this side is about to be rejected with:
+     * it is late, its value does not fit, the other side lacks the method. It is rejected with what this returns.
      */
-    readonly onLate?: ((error: MortiseError) => MortiseError) | undefined;
+    readonly onFault?: ((error: MortiseError) => MortiseError) | undefined;
     /**
      * Told once why the connection ends, before anybody who waits is. What is open is rejected with what this
      * returns: a loader puts its plugin's name there.

@@ -18,6 +18,8 @@ export interface ClientOptions {
   readonly objects: Objects;
   readonly streams: Streams;
   readonly deadlines: Deadlines;
+  /** What an error of ours is rejected with. */
+  readonly explain: (error: unknown) => unknown;
   /** For calls, in milliseconds. */
   readonly deadline: Bound;
   readonly intercept: Intercept | undefined;
@@ -100,7 +102,7 @@ export class Client implements HandleCalls {
         call.reject(error);
         throw error;
       }
-      call.reject(error);
+      call.reject(this.#options.explain(error));
     }
     this.#endScope(call.scope);
   }

@@ -5,17 +5,27 @@ import { DemoWire, untilAborted } from '../fixtures/demo.ts';
 
 const own = (code: string) => (cause: MortiseError) => new MortiseError(code, cause.message, { cause });
 
-test('what is late is rejected with what onLate makes of it', async () => {
-  const onLate = own('plugin_late');
+test('what is late is rejected with what onFault makes of it', async () => {
+  const onFault = own('plugin_late');
   const both = await connectBoth({
     other: { wait: () => untilAborted(), count: () => stuck() },
-    here: { deadline: 5, idle: 5, onLate },
+    here: { deadline: 5, idle: 5, onFault },
   });
   for (const late of [both.demo.wait(), both.demo.count(1)[Symbol.asyncIterator]().next()])
     expect(await rejection(late)).toMatchObject({
       code: 'plugin_late',
       cause: { code: 'deadline_exceeded' },
     });
+  await both.here.close();
+});
+
+test('so is what does not fit, and what the other side lacks', async () => {
+  const both = await connectBoth({
+    other: { add: async () => 'three' as never, count: () => lies() },
+    here: { onFault: own('plugin_fault') },
+  });
+  const faults = [both.demo.add(1, 2), both.demo.count(1)[Symbol.asyncIterator]().next(), both.demo.greet('Ada')];
+  for (const fault of faults) expect(await rejection(fault)).toMatchObject({ code: 'plugin_fault' });
   await both.here.close();
 });
 
@@ -54,4 +64,8 @@ test('a caller makes the calls of a stub', async () => {
 
 async function* stuck(): AsyncGenerator<number> {
   yield await new Promise<number>(() => {});
+}
+
+async function* lies(): AsyncGenerator<number> {
+  yield 'one' as never;
 }

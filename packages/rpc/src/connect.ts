@@ -36,10 +36,10 @@ export interface ConnectOptions {
   /** Sees every call, in both directions. */
   readonly intercept?: Intercept;
   /**
-   * Told when a call of this side, or a stream's item, is late: with what it is about to be rejected with.
-   * It is rejected with what this returns.
+   * Told each error of the protocol's own that a call or a stream of this side is about to be rejected with:
+   * it is late, its value does not fit, the other side lacks the method. It is rejected with what this returns.
    */
-  readonly onLate?: ((error: MortiseError) => MortiseError) | undefined;
+  readonly onFault?: ((error: MortiseError) => MortiseError) | undefined;
   /**
    * Told once why the connection ends, before anybody who waits is. What is open is rejected with what this
    * returns: a loader puts its plugin's name there.
@@ -102,7 +102,7 @@ export const provide = <T extends object>(wire: ContractWire<T>, object: T): Pro
  */
 export const connect = (transport: Transport, options: ConnectOptions = {}): Promise<Connection> =>
   new Promise((resolve, reject) => {
-    const { exports = {}, intercept, handshake = 10_000, signal, onLate, onEnding } = options;
+    const { exports = {}, intercept, handshake = 10_000, signal, onFault, onEnding } = options;
     const deadline = boundFor(options.deadline, 30_000);
     const idle = boundFor(options.idle, 300_000);
     const limits = { ...defaultLimits, ...options.limits };
@@ -127,7 +127,7 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
       end(reason);
     };
     const rows = { isLean: options.isLean, atTurnEnd: options.atTurnEnd };
-    const hooks = { intercept, onLate, onEnding, onHello, onEnd, rows };
+    const hooks = { intercept, onFault, onEnding, onHello, onEnd, rows };
     const peer = new Peer({ transport, limits, deadline, idle, ...hooks });
     const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
     // Who waits for ever needs no timer: Deno takes 10 ms until its first one is there.

@@ -22,8 +22,8 @@ export interface PeerOptions {
   /** For each item of a stream, in milliseconds. */
   readonly idle: Bound;
   readonly intercept: Intercept | undefined;
-  /** Told what a call or a stream's item that is late is rejected with; says what it is rejected with instead. */
-  readonly onLate: ((error: MortiseError) => MortiseError) | undefined;
+  /** Told what of ours a call or a stream is about to be rejected with; says what it is rejected with instead. */
+  readonly onFault: ((error: MortiseError) => MortiseError) | undefined;
   /** Told why the connection ends, before all others are; says what calls are rejected with. */
   readonly onEnding: ((reason: MortiseError) => MortiseError) | undefined;
   /** How rows are written. */
@@ -53,6 +53,7 @@ export class Peer implements Receiver {
   readonly #options: PeerOptions;
   readonly #rows: Rows;
   readonly #deadlines: Deadlines;
+  readonly #explain: (error: unknown) => unknown;
   readonly #client: Client;
   readonly #streams: Streams;
   readonly #server: Server;
@@ -64,7 +65,10 @@ export class Peer implements Receiver {
   constructor(options: PeerOptions) {
     this.#options = options;
     const { limits, deadline, idle, intercept } = options;
-    this.#deadlines = new Deadlines(options.onLate);
+    const { onFault } = options;
+    const explain = (error: unknown) => (onFault && isMortiseError(error) ? onFault(error) : error);
+    this.#explain = explain;
+    this.#deadlines = new Deadlines(onFault);
     const [client, streams] = [() => this.#client, () => this.#streams];
     this.objects = new Objects(limits, {
       call: (...call) => client().call(...call),
@@ -87,6 +91,7 @@ export class Peer implements Receiver {
       rows: this.#rows,
       objects: this.objects,
       deadlines: this.#deadlines,
+      explain,
       window: limits.window,
       idle,
       nextId: () => this.#client.nextId(),
@@ -100,6 +105,7 @@ export class Peer implements Receiver {
         objects: this.objects,
         streams: this.#streams,
         deadlines: this.#deadlines,
+        explain,
         deadline,
         intercept,
         ended: () => this.#end,
@@ -210,7 +216,7 @@ export class Peer implements Receiver {
         break;
       case op.error: {
         const { error, isUnread } = readError(reader);
-        this.#client.onError(id, error, isUnread);
+        this.#client.onError(id, this.#explain(error), isUnread);
         break;
       }
       case op.cancel:
@@ -226,7 +232,7 @@ export class Peer implements Receiver {
         break;
       case op.fail: {
         const { error, isUnread } = readError(reader);
-        this.#streams.onFail(id, error, isUnread);
+        this.#streams.onFail(id, this.#explain(error), isUnread);
         break;
       }
       case op.credit:

@@ -39,6 +39,8 @@ export interface StreamsOptions {
   readonly rows: Rows;
   readonly objects: Objects;
   readonly deadlines: Deadlines;
+  /** What an error of ours is rejected with. */
+  readonly explain: (error: unknown) => unknown;
   /** How much a stream may send ahead, in weight. */
   readonly window: number;
   /** How long a reader waits for one item, in milliseconds. */
@@ -187,7 +189,7 @@ export class Streams implements SourceRows {
       else sink.item({ value, weight: weight as number, received });
     } catch (error) {
       if (!isValueFault(error)) throw error;
-      sink.stopFor(error);
+      sink.stopFor(this.#options.explain(error));
     }
   }
 

@@ -37,7 +37,7 @@ const memory = (isolation: Isolation, floor: { readonly name: string; readonly s
       subject: () => residentEach(sides[0]),
       floor: { name: floor.name, sample: () => residentEach(sides[1]) },
       rounds: 3,
-      end: () => loader[Symbol.asyncDispose](),
+      end: async () => loader[Symbol.asyncDispose](),
     };
   },
 });

@@ -41,7 +41,7 @@ const start = ({ what, isolation, floor, goal, spares = 0, padding = 0 }: StartO
       },
       floor: { name: floor.name, sample: () => timeFirst(floor.start) },
       rounds: 30,
-      end: () => loader[Symbol.asyncDispose](),
+      end: async () => loader[Symbol.asyncDispose](),
     };
   },
 });
