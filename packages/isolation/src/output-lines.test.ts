@@ -49,6 +49,16 @@ test('what is too much for a second is counted and dropped', () => {
   expect(lines.slice(65)).toEqual(['demo.a: … and 135135 characters more', 'demo.a: later']);
 });
 
+test('behind what is too much, nothing is passed on, however short', () => {
+  const { lines, output } = collect();
+  for (let count = 0; count < 16; count += 1) output.line('x'.repeat(4_096));
+  output.push(bytes('short\nand half'));
+  expect(lines).toHaveLength(15);
+  vi.advanceTimersByTime(1_001);
+  output.push(bytes(' a line\n'));
+  expect(lines.slice(15)).toEqual(['demo.a: … and 4111 characters more', 'demo.a:  a line']);
+});
+
 test('empty lines are too much, too', () => {
   const { lines, output } = collect();
   output.push(bytes('\n'.repeat(1_000_000)));

@@ -34,7 +34,14 @@ export class OutputLines {
   }
 
   push(chunk: Uint8Array): void {
-    const lines = this.#decoder.decode(chunk, { stream: true }).split('\n');
+    const text = this.#decoder.decode(chunk, { stream: true });
+    if (this.#isFull()) {
+      // Not even looked at: who prints without end would keep the host busy.
+      this.#dropped += this.#line.length + text.length;
+      this.#line = '';
+      return;
+    }
+    const lines = text.split('\n');
     const last = lines.pop() as string;
     for (const line of lines) {
       this.#pass(this.#line + line);
@@ -60,12 +67,9 @@ export class OutputLines {
   }
 
   #pass(line: string): void {
-    const now = performance.now();
-    if (now - this.#begun > period) {
-      if (this.#dropped > 0) this.#sink(`… and ${this.#dropped} characters more`, this.pluginId);
-      this.#begun = now;
-      this.#passed = 0;
-      this.#dropped = 0;
+    if (this.#isFull()) {
+      this.#dropped += line.length + 1;
+      return;
     }
     const text = plainText(line).slice(0, longestLine);
     if (this.#passed + text.length + perLine > mostInPeriod) {
@@ -74,5 +78,17 @@ export class OutputLines {
     }
     this.#passed += text.length + perLine;
     this.#sink(text, this.pluginId);
+  }
+
+  /** From the first line that is too much, until the next period. */
+  #isFull(): boolean {
+    const now = performance.now();
+    if (now - this.#begun > period) {
+      if (this.#dropped > 0) this.#sink(`… and ${this.#dropped} characters more`, this.pluginId);
+      this.#begun = now;
+      this.#passed = 0;
+      this.#dropped = 0;
+    }
+    return this.#dropped > 0;
   }
 }
