@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type MortiseError, messageOf } from '@mortise/core';
 import { formatSize } from '@mortise/core/units';
@@ -11,11 +11,13 @@ import {
   type OutputSink,
 } from '@mortise/isolation';
 import type { Transport } from '@mortise/rpc';
-import { denoArguments, denoEnvironment } from './deno-flags.ts';
+import { denoArguments } from './deno-flags.ts';
 import { cannotStart } from './errors.ts';
 import { findDeno } from './find-deno.ts';
 import { LastWords } from './last-words.ts';
+import { hasGroups, openProcess } from './open-process.ts';
 import { PipeTransport } from './pipe-transport.ts';
+import { readSlowly } from './read-slowly.ts';
 import { checkVersion, readVersion } from './ready.ts';
 import { watchResidentSet } from './resident-set.ts';
 import { sweep } from './sweeper.ts';
@@ -31,9 +33,6 @@ const longestStart = 10_000;
 
 const notDeno: Ending = { kind: 'crash', how: 'it does not say that it is Deno' };
 
-/** Whether a process can lead a group, which gets no key of our terminal and ends as a whole. */
-const hasGroups = process.platform !== 'win32';
-
 /** How processes are started. */
 export interface ProcessOptions {
   readonly deno?: string | undefined;
@@ -48,7 +47,9 @@ export class DenoBoundary implements Boundary {
   readonly #memory: number;
   readonly #output: OutputLines;
   readonly #lastWords = new LastWords();
+  readonly #readRest: () => void;
   #ending: Ending | undefined;
+  #hasPlugin = false;
   #hasExited = false;
   #stopWatching = (): number => 0;
   #ladder: ReturnType<typeof setTimeout> | undefined;
@@ -56,15 +57,9 @@ export class DenoBoundary implements Boundary {
   private constructor(deno: string, limits: IsolationLimits, { unsafeFlags = [], output }: ProcessOptions) {
     this.#memory = limits.memory ?? defaultMemory;
     const main = fileURLToPath(new URL('../guest/deno.js', import.meta.url));
-    this.#child = spawn(deno, denoArguments({ ...limits, memory: this.#memory }, main, unsafeFlags), {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: denoEnvironment,
-      cwd: '/',
-      detached: hasGroups,
-      windowsHide: true,
-    });
+    this.#child = openProcess(deno, denoArguments({ ...limits, memory: this.#memory }, main, unsafeFlags));
     this.#output = new OutputLines(output);
-    this.#child.stderr.on('data', (chunk: Uint8Array) => {
+    this.#readRest = readSlowly(this.#child.stderr, (chunk) => {
       this.#lastWords.push(chunk);
       this.#output.push(chunk);
     });
@@ -99,6 +94,7 @@ export class DenoBoundary implements Boundary {
 
   enter({ manifest, code }: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport {
     const { stdin, stdout, pid } = this.#child;
+    this.#hasPlugin = true;
     this.#output.pluginId = manifest.id;
     const transport = new PipeTransport(stdin, stdout);
     void this.ended.then((ending) => transport.hangUp(describe(ending)));
@@ -121,9 +117,11 @@ export class DenoBoundary implements Boundary {
   }
 
   async end(): Promise<void> {
+    if (!this.#hasExited) this.hold();
+    // Nothing is lost with a spare.
+    if (!this.#hasPlugin) this.#endBy({ kind: 'ended' });
     if (!this.#ending) {
       this.#ending = { kind: 'ended' };
-      this.hold();
       // It ends by itself as soon as it reads that; a plugin may keep it from reading, and take the signal as well.
       this.#child.stdin.end();
       this.#ladder = setTimeout(() => {
@@ -147,6 +145,7 @@ export class DenoBoundary implements Boundary {
       this.#kill('SIGKILL');
       this.#hasExited = true;
       swept();
+      this.#readRest();
       clearTimeout(this.#ladder);
       // What it has said last may still be in its pipes; who has left its group may hold them open.
       const late = setTimeout(() => {

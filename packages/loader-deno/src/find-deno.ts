@@ -33,7 +33,7 @@ const findThere = async (told: string): Promise<string> => {
 };
 
 const find = async (): Promise<string> => {
-  for (const base of [join(process.cwd(), 'package.json'), import.meta.url]) {
+  for (const base of [() => join(process.cwd(), 'package.json'), () => import.meta.url]) {
     const path = await findInPackage(base);
     if (path !== undefined) return path;
   }
@@ -45,16 +45,16 @@ const find = async (): Promise<string> => {
 };
 
 /** The program itself: npm's `deno` is a script that starts it, which would be one process more. */
-const findInPackage = async (base: string): Promise<string | undefined> => {
+const findInPackage = async (base: () => string): Promise<string | undefined> => {
   try {
-    const file = createRequire(base).resolve('deno/package.json');
+    const file = createRequire(base()).resolve('deno/package.json');
     const { optionalDependencies } = JSON.parse(await readFile(file, 'utf8'));
     for (const name of Object.keys(optionalDependencies)) {
       const path = resolveOrNot(file, `${name}/${program}`);
       if (path !== undefined && (await isProgram(path))) return path;
     }
   } catch {
-    // It is not installed there.
+    // It is not installed there; or the folder itself has gone.
   }
   return undefined;
 };

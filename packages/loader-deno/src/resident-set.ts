@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 /** How often it is looked at, in milliseconds. */
 const interval = 20;
 
-/** Whether this system tells what another process takes. */
-export const canMeasure = process.platform === 'linux';
-
 /**
  * What a process has of memory for itself, in bytes; 0 where it has gone. Pages of Deno's own file do not count: the
  * system takes them back when it likes, and all processes share them.
@@ -21,6 +18,9 @@ const residentSetOf = (pid: number): number => {
     return 0;
   }
 };
+
+/** Whether this system tells what another process takes: Linux does, where /proc is there. */
+export const canMeasure = residentSetOf(process.pid) > 0;
 
 /**
  * Watches what a process takes beside what it takes now. V8 watches its heap alone, and typed arrays and

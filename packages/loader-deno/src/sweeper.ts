@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 
 // A process that loops never learns that its host has gone: nothing in it can be relied on. So a shell waits for
 // that in its place. It hears of each child, and kills what is left, with all that a child has started, when the pipe
@@ -49,23 +50,28 @@ const tell = (line: string): void => {
   sweeper?.stdin?.write(`${line}\n`);
 };
 
+/** Where it cannot be, children still end when they next read; the next child starts another. */
 const start = (): void => {
-  const child = spawn('/bin/sh', ['-c', script], {
-    // In a session of its own, so that no key on our terminal ends it.
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: {},
-    cwd: '/',
-  });
-  child.unref();
-  (child.stdin as unknown as { unref(): void }).unref();
+  let child: ChildProcess;
+  try {
+    child = spawn('/bin/sh', ['-c', script], {
+      // In a session of its own, so that no key on our terminal ends it.
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: {},
+      cwd: '/',
+    });
+  } catch {
+    return;
+  }
   const forget = (): void => {
     if (sweeper === child) sweeper = undefined;
   };
-  // Where it cannot be, children still end when they next read; the next child starts another.
   child.on('error', forget);
   child.on('exit', forget);
   child.stdin?.on('error', () => {});
+  child.unref();
+  (child.stdin as Partial<Socket> | null)?.unref?.();
   sweeper = child;
   for (const pid of live) tell(`+ ${pid}`);
 };

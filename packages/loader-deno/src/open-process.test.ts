@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+test.skipIf(process.platform === 'win32')(
+  'without a file left, a start fails and harms no host',
+  async () => {
+    const source = pathOf('../../../tools/setup/source.mjs');
+    const { stdout } = await promisify(execFile)('/bin/sh', [
+      '-c',
+      'ulimit -n 64; exec "$@"',
+      'sh',
+      process.execPath,
+      '--import',
+      source,
+      pathOf('../fixtures/no-files.ts'),
+    ]);
+    const [none, few, all] = stdout.trim().split('\n');
+    expect(none).toMatch(/^cannot_start: Cannot start '.+': too many files are open$/);
+    expect(few).toMatch(/^cannot_start: |^started$/);
+    expect(all).toBe('started');
+  },
+);
