@@ -220,3 +220,25 @@ test('a boundary that cannot be started is told with plugin and phase', async ()
 });
 
 const next = (stream: AsyncIterable<unknown>) => stream[Symbol.asyncIterator]().next();
+
+describe('a plugin that loops while a stream waits', () => {
+  test('is found out, though no call is late', async () => {
+    scope = new Scope({}, { limits: { callTimeout: '20ms' }, grace: 20 });
+    const probe = await scope.probe();
+    const stream = probe.endless()[Symbol.asyncIterator]();
+    await stream.next();
+    const next = rejection(stream.next());
+    // From now on nothing arrives.
+    scope.kind.last.pair.hold();
+    expect(await next).toMatchObject({ code: 'plugin_unresponsive', phase: 'call' });
+  });
+});
+
+test('what does not fit names the plugin', async () => {
+  const probe = await scope.probe();
+  expect(await rejection(probe.lie())).toMatchObject({
+    code: 'invalid_value',
+    pluginId: 'demo.probe',
+    phase: 'call',
+  });
+});

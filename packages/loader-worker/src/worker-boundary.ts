@@ -17,6 +17,9 @@ import { watchMemory } from './watch-memory.ts';
 
 const mebibyte = 1024 * 1024;
 
+/** How long the end of a thread is waited for, in milliseconds. */
+const patience = 2_000;
+
 /** With less, in bytes, Node fails while it starts the thread, and takes the whole process with it. */
 const leastStack = 512 * 1024;
 
@@ -26,6 +29,7 @@ export class WorkerBoundary implements Boundary {
   readonly #worker: Worker;
   readonly #output: OutputLines;
   #ending: Ending | undefined;
+  #hasExited = false;
 
   private constructor(limits: IsolationLimits, sink: OutputSink | undefined) {
     this.#worker = new Worker(new URL('../guest/worker.js', import.meta.url), {
@@ -50,6 +54,7 @@ export class WorkerBoundary implements Boundary {
     });
     this.ended = new Promise((resolve) => {
       this.#worker.once('exit', (code) => {
+        this.#hasExited = true;
         stopWatching();
         this.#output.end();
         resolve((this.#ending ??= { kind: 'crash', how: `its thread has ended with exit code ${code}` }));
@@ -93,8 +98,15 @@ export class WorkerBoundary implements Boundary {
 
   async end(): Promise<void> {
     this.#ending ??= { kind: 'ended' };
-    await this.#worker.terminate();
-    await this.ended;
+    void this.#worker.terminate();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    });
+    await Promise.race([this.ended, late]);
+    clearTimeout(timer);
+    // V8 does not leave a built-in function that never returns. Whoever ends the plugin goes on without it.
+    if (!this.#hasExited) this.#worker.unref();
   }
 }
 

@@ -28,9 +28,13 @@ const unsupported: Readonly<Record<string, string>> = {
       }),
   files: 'a thread has the rights of its process; take deno or wasm',
   network: 'a thread has the rights of its process; take deno or wasm',
+  processes: 'a thread can start processes, which outlive it; take deno or wasm',
+  'host name': 'a thread has the rights of its process; take deno or wasm',
   signals: 'a thread can send signals to its process; take deno or wasm',
   'message flood': 'messages of a thread are read before anything else; take deno or wasm',
   'one oversized allocation': 'V8 ends the whole process over it; take deno or wasm',
+  'built-in functions that never return':
+    'V8 does not leave them: calls end, the thread goes on and keeps the program from exiting; take deno or wasm',
 };
 
 const kindOf = ({ output }: WorkerOptions): BoundaryKind => ({

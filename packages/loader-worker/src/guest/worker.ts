@@ -6,6 +6,9 @@ import { type Port, PortTransport, serveGuest } from '@mortise/isolation/guest';
 
 const port = parentPort as unknown as Port;
 
+// It would tell the host's environment, whatever `env` is.
+Object.defineProperty(process, 'report', { value: undefined });
+
 const onPlugin = (data: unknown): void => {
   const { manifest, file } = data as { manifest: PluginManifest; file: string };
   // It listens at once: the host speaks while the plugin is imported.
