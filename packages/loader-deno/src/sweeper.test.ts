@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startLeakCheck } from '@mortise/testing';
@@ -44,5 +44,27 @@ test.skipIf(!canSweep)('sweep() leaves nothing behind, and starts again for the 
       done[index]?.();
     }
   }
+  await check();
+});
+
+/** The shells that wait for our end. */
+const sweepers = (): number[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, program]) => Number(parent) === process.pid && program === '/bin/sh')
+    .map(([pid]) => Number(pid));
+
+test.skipIf(!canSweep)('another one sweeps where it is killed', async () => {
+  const check = startLeakCheck();
+  const child = spawn('/bin/sleep', ['60'], { detached: true, stdio: 'ignore' });
+  const done = sweep(child.pid as number);
+  const [first] = sweepers();
+  process.kill(first as number, 'SIGKILL');
+  while (sweepers()[0] === first || sweepers().length === 0) await new Promise(setImmediate);
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
+  done();
   await check();
 });

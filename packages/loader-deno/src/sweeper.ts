@@ -68,7 +68,11 @@ const start = (): void => {
     if (sweeper === child) sweeper = undefined;
   };
   child.on('error', forget);
-  child.on('exit', forget);
+  child.on('exit', (_, signal) => {
+    forget();
+    // Somebody has killed it, such as a system that is short of memory.
+    if (signal && !sweeper && live.size > 0) start();
+  });
   child.stdin?.on('error', () => {});
   child.unref();
   (child.stdin as Partial<Socket> | null)?.unref?.();
