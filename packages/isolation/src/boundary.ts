@@ -15,20 +15,25 @@ export interface IsolationLimits {
   readonly startTimeout?: number;
 }
 
+/** It took more than it may. */
+export interface LimitEnding {
+  readonly kind: 'limit';
+  /** What of: `memory`. */
+  readonly limit: string;
+  readonly unit: 'bytes' | 'ms';
+  readonly allowed: number;
+  readonly measured: number;
+  /** Whether it was ended while it asked for more than what was measured. */
+  readonly wantedMore?: boolean;
+}
+
 /** Why what a plugin runs in has ended. */
 export type Ending =
   /** We ended it. */
   | { readonly kind: 'ended' }
   /** It ended itself, or something else did; `how` is a noun phrase such as `exit code 7`. */
   | { readonly kind: 'crash'; readonly how: string; readonly cause?: unknown }
-  /** It took more than it may. */
-  | {
-      readonly kind: 'limit';
-      readonly limit: string;
-      /** As people read them: `64.00 MB`, `1,000 ms`. */
-      readonly allowed: string;
-      readonly measured: string;
-    };
+  | LimitEnding;
 
 /** The plugin that is to run behind a boundary. */
 export interface GuestPlugin {

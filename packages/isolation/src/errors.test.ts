@@ -12,8 +12,9 @@ const raised = [
   factories.endingError('demo.a', 'call', {
     kind: 'limit',
     limit: 'memory',
-    allowed: '1 B',
-    measured: '2 B',
+    unit: 'bytes',
+    allowed: 1,
+    measured: 2,
   }),
   factories.missingBundle('demo.a', '/a/index.js', new Error('none')),
   factories.missingProvider('demo.a', ['demo:b@1/c']),
@@ -44,11 +45,21 @@ test.each(raised)('$code names plugin and phase, and ends without a period', (er
   expect(error.message).toMatch(/^(Cannot|Plugin) .*[^.]$/);
 });
 
-test('limit_exceeded says limit, allowed and measured', () => {
-  const limit = { kind: 'limit', limit: 'memory', allowed: '64.00 MB', measured: '65.20 MB' } as const;
-  expect(factories.endingError('demo.a', 'call', limit).message).toBe(
-    "Plugin 'demo.a' was ended: it took 65.20 MB of memory, and may take 64.00 MB",
-  );
+test('limit_exceeded says limit, allowed and measured, and has them as numbers', () => {
+  const limit = { kind: 'limit', limit: 'memory', unit: 'bytes', allowed: 64e6, measured: 65.2e6 } as const;
+  const error = factories.endingError('demo.a', 'call', limit);
+  expect(error.message).toBe("Plugin 'demo.a' was ended: it took 65.20 MB of memory, and may take 64.00 MB");
+  expect(error.cause).toEqual(limit);
+
+  const more = factories.endingError('demo.a', 'call', { ...limit, measured: 60e6, wantedMore: true });
+  expect(more.message).toContain('it took 60.00 MB of memory and wanted more, and may take 64.00 MB');
+  const time = factories.endingError('demo.a', 'call', {
+    ...limit,
+    limit: 'time',
+    unit: 'ms',
+    measured: 70e6,
+  });
+  expect(time.message).toContain('it took 70000000 ms of time, and may take 64000000 ms');
 });
 
 test('aboutPlugin() keeps code and hint of an error of the protocol', () => {

@@ -1,6 +1,7 @@
 import { MortiseError, messageOf, type Phase } from '@mortise/core';
+import { formatSize } from '@mortise/core/units';
 import { plainText } from '@mortise/rpc';
-import type { Ending } from './boundary.ts';
+import type { Ending, LimitEnding } from './boundary.ts';
 
 // One factory a code, or a family of codes, sorted.
 
@@ -71,17 +72,21 @@ export const incompatibleContract = (
     },
   );
 
-/** `limit_exceeded`: @param allowed and measured, as people read them */
-const limitExceeded = (
-  pluginId: string,
-  phase: Phase,
-  { limit, allowed, measured }: Extract<Ending, { kind: 'limit' }>,
-): MortiseError =>
-  new MortiseError(
+/** `limit_exceeded`: its cause has the figures as numbers. */
+const limitExceeded = (pluginId: string, phase: Phase, ending: LimitEnding): MortiseError => {
+  const { limit, unit, allowed, measured, wantedMore } = ending;
+  const text = (figure: number) => (unit === 'bytes' ? formatSize(figure) : `${Math.round(figure)} ms`);
+  return new MortiseError(
     'limit_exceeded',
-    `Plugin '${pluginId}' was ended: it took ${measured} of ${limit}, and may take ${allowed}`,
-    { pluginId, phase, hint: `Raise its limit '${limit}' in the profile, if you trust what it does` },
+    `Plugin '${pluginId}' was ended: it took ${text(measured)} of ${limit}${wantedMore ? ' and wanted more' : ''}, and may take ${text(allowed)}`,
+    {
+      pluginId,
+      phase,
+      cause: ending,
+      hint: `Raise its limit '${limit}' in the profile, if you trust what it does`,
+    },
   );
+};
 
 /** `missing_bundle`: what a profile's build writes is not there. */
 export const missingBundle = (pluginId: string, file: string, cause: unknown): MortiseError =>

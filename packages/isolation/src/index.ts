@@ -1,4 +1,11 @@
-export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolationLimits } from './boundary.ts';
+export type {
+  Boundary,
+  BoundaryKind,
+  Ending,
+  GuestPlugin,
+  IsolationLimits,
+  LimitEnding,
+} from './boundary.ts';
 export {
   createIsolatedLoader,
   type IsolatedLoader,

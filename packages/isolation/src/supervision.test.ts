@@ -19,7 +19,13 @@ afterEach(async () => {
   await check();
 });
 
-const memory: Ending = { kind: 'limit', limit: 'memory', allowed: '64.00 MB', measured: '65.20 MB' };
+const memory: Ending = {
+  kind: 'limit',
+  limit: 'memory',
+  unit: 'bytes',
+  allowed: 64_000_000,
+  measured: 65_200_000,
+};
 
 const endings = [
   [
@@ -33,6 +39,7 @@ const endings = [
     {
       code: 'limit_exceeded',
       message: "Plugin 'demo.probe' was ended: it took 65.20 MB of memory, and may take 64.00 MB",
+      cause: memory,
     },
   ],
   [

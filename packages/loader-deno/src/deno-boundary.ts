@@ -1,7 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type MortiseError, messageOf } from '@mortise/core';
-import { formatSize } from '@mortise/core/units';
 import {
   type Boundary,
   type Ending,
@@ -99,7 +98,7 @@ export class DenoBoundary implements Boundary {
     const transport = new PipeTransport(stdin, stdout);
     void this.ended.then((ending) => transport.hangUp(describe(ending)));
     this.#stopWatching = watchResidentSet(pid as number, this.#memory, (measured) => {
-      this.#endBy(this.#overMemory(formatSize(measured)));
+      this.#endBy(this.#overMemory(measured));
     });
     const text = new TextEncoder().encode(JSON.stringify(manifest));
     const head = new DataView(new ArrayBuffer(8));
@@ -193,12 +192,12 @@ export class DenoBoundary implements Boundary {
     return [stdin, stdout, stderr].flatMap((stream) => (stream ? [stream as never] : []));
   }
 
-  #overMemory(measured: string): Ending {
-    return { kind: 'limit', limit: 'memory', allowed: formatSize(this.#memory), measured };
+  #overMemory(measured: number, wantedMore = false): Ending {
+    return { kind: 'limit', limit: 'memory', unit: 'bytes', allowed: this.#memory, measured, wantedMore };
   }
 
   #endOf(code: number | null, signal: NodeJS.Signals | null, greatest: number): Ending {
-    if (this.#lastWords.isOutOfMemory) return this.#overMemory(`more than ${formatSize(greatest)}`);
+    if (this.#lastWords.isOutOfMemory) return this.#overMemory(greatest, true);
     const { line, text } = this.#lastWords;
     const how = `its process has ended ${signal ? `by signal ${signal}` : `with exit code ${code}`}`;
     if (line === '') return { kind: 'crash', how };

@@ -1,4 +1,3 @@
-import { formatSize } from '@mortise/core/units';
 import type { Ending, IsolationLimits } from '@mortise/isolation';
 import type { EngineEnd, EngineLimits } from './engine/engine.ts';
 
@@ -24,19 +23,9 @@ export const engineLimits = ({ memory, stack }: IsolationLimits): EngineLimits =
 export const endingOf = (end: EngineEnd, { memory, turn = 0 }: EngineLimits): Ending => {
   switch (end.kind) {
     case 'memory':
-      return {
-        kind: 'limit',
-        limit: 'memory',
-        allowed: formatSize(memory),
-        measured: formatSize(end.measured),
-      };
+      return { kind: 'limit', limit: 'memory', unit: 'bytes', allowed: memory, measured: end.measured };
     case 'turn':
-      return {
-        kind: 'limit',
-        limit: 'time at a stretch',
-        allowed: `${turn} ms`,
-        measured: `${Math.round(end.measured)} ms`,
-      };
+      return { kind: 'limit', limit: 'time at a stretch', unit: 'ms', allowed: turn, measured: end.measured };
     case 'crash':
       return { kind: 'crash', how: end.how.slice(0, longestReason) };
   }

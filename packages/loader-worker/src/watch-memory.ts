@@ -1,5 +1,4 @@
 import type { Worker } from 'node:worker_threads';
-import { formatSize } from '@mortise/core/units';
 import type { Ending, IsolationLimits } from '@mortise/isolation';
 
 /** In milliseconds. */
@@ -30,8 +29,7 @@ export const watchMemory = (
     const measured = statistics ? statistics.used_heap_size + statistics.external_memory : 0;
     if (measured <= memory) return;
     clearInterval(timer);
-    const [allowed, found] = [formatSize(memory), formatSize(measured)];
-    exceed({ kind: 'limit', limit: 'memory', allowed, measured: found });
+    exceed({ kind: 'limit', limit: 'memory', unit: 'bytes', allowed: memory, measured });
   };
   const timer = setInterval(() => void look(), interval).unref();
   return () => clearInterval(timer);

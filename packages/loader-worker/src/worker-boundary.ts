@@ -45,8 +45,9 @@ export class WorkerBoundary implements Boundary {
     this.#output = new OutputLines(sink);
     for (const stream of [this.#worker.stdout, this.#worker.stderr])
       stream.on('data', (chunk: Uint8Array) => this.#output.push(chunk));
+    const { maxOldGenerationSizeMb: heap = 0 } = this.#worker.resourceLimits ?? {};
     this.#worker.on('error', (error) => {
-      this.#ending ??= endingOf(error, limits);
+      this.#ending ??= endingOf(error, limits.memory ?? heap * mebibyte);
     });
     const stopWatching = watchMemory(this.#worker, limits, (ending) => {
       this.#ending ??= ending;
@@ -128,11 +129,16 @@ const resourceLimits = ({ memory, stack }: IsolationLimits) => ({
   ...(stack === undefined ? {} : { stackSizeMb: stack / mebibyte }),
 });
 
-const endingOf = (error: unknown, { memory }: IsolationLimits): Ending => {
+const endingOf = (error: unknown, heap: number): Ending => {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    const allowed = memory === undefined ? 'what a thread may have' : formatSize(memory);
-    return { kind: 'limit', limit: 'memory', allowed, measured: `more than ${allowed}` };
-  }
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return {
+      kind: 'limit',
+      limit: 'memory',
+      unit: 'bytes',
+      allowed: heap,
+      measured: heap,
+      wantedMore: true,
+    };
   return { kind: 'crash', how: `uncaught: ${String(message ?? error)}`, cause: error };
 };
