@@ -43,7 +43,10 @@ export interface Attack {
   readonly step: Step;
   /** Each of these is contained. A platform that offers nothing to attack gives an answer that says so. */
   readonly expects: readonly Expected[];
-  /** Whether a later call gets an answer, from the same instance or a fresh one; unless told, it does. */
+  /**
+   * Whether a later call gets an answer, from the same instance or a fresh one; unless told, it does. Where it
+   * need not, it ends in time with a typed error.
+   */
   readonly recovers?: boolean;
   /** How long a call may take, where the corpus's usual 500 ms hide what is tried. */
   readonly callTimeout?: string;

@@ -155,7 +155,8 @@ export const attackGroups: readonly AttackGroup[] = [
       attack('forged-service-calls', 'call', 'calls of objects that were never handed out', forged),
       attack('late-reply', 'call', 'a reply after the deadline', busy),
       attack('late-reply-blocking', 'call', 'a reply after the deadline, from a busy plugin', busy),
-      attack('steals-input', 'next call', 'stealing its own input', [...forged, ...busy]),
+      // It takes away what is said to itself, and to nobody else.
+      attack('steals-input', 'next call', 'stealing its own input', [...forged, ...busy], never),
       attack('closes-channel', 'next call', 'closing its own channel', [...forged, ...busy]),
     ],
   },

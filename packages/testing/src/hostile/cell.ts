@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf, type Plugin } from '@mortise/core';
 import { createCatalog, createRegistry } from '@mortise/registry';
@@ -20,6 +20,8 @@ import { WitnessWire } from './witness.wire.gen.ts';
 const tries = 12;
 /** In milliseconds. */
 const lingers = 2_000;
+/** How long a call may take that has a deadline of 500 ms and may start an instance, in milliseconds. */
+const mostPatient = 3_000;
 
 const task: CellTask = JSON.parse(readFileSync(process.argv[2] as string, 'utf8'));
 const { attack, subject, secrets } = task;
@@ -32,7 +34,9 @@ const before = { memory: 0 };
 const report = (isDone = false): void => {
   const memory = { before: before.memory, peak: process.resourceUsage().maxRSS * 1_024 };
   const text: CellReport = { stage, outcome, faults, neighbour, memory, isDone };
-  writeFileSync(task.report, JSON.stringify(text));
+  // The runner reads it at any moment.
+  writeFileSync(`${task.report}.new`, JSON.stringify(text));
+  renameSync(`${task.report}.new`, task.report);
 };
 const enter = (next: string): void => {
   stage = next;
@@ -66,9 +70,9 @@ faults.push(...met.faults);
 if (outcome.kind !== 'answer') console.error(`the attacked call: ${outcome.text}`);
 await watch.more(20);
 
-if (attack.step !== 'end' && attack.recovers !== false) {
+if (attack.step !== 'end' && attack.step !== 'activate') {
   enter('next call');
-  faults.push(...(await recover()));
+  faults.push(...(attack.recovers === false ? await endInTime() : await recover()));
 }
 await watch.more(3);
 neighbour = { answered: watch.answered, slowest: watch.slowest };
@@ -81,6 +85,8 @@ if (ended.kind === 'open') faults.push(`the scope did not end: ${ended.text}`);
 if (ended.kind === 'own error') faults.push(`the scope ended with an error without a type: ${ended.text}`);
 const closed = await outcomeOf(async () => await loader[Symbol.asyncDispose]?.());
 if (closed.kind !== 'answer') faults.push(`the loader did not end: ${closed.text}`);
+// Where a thread cannot be interrupted, it does not come back from here.
+enter('leak check');
 await endLeakCheck().catch((error: unknown) => faults.push(messageOf(error)));
 faults.push(...compare(snapshot, takeSnapshot(task.planted)), ...host.faults);
 stage = 'done';
@@ -96,14 +102,28 @@ function load(folder: string): Plugin {
   return loader.load(JSON.parse(readFileSync(`${folder}/artifact.json`, 'utf8')));
 }
 
+async function callAgain(): Promise<Outcome> {
+  return await outcomeOf(async () => {
+    const target = await registry.get(Target, hostileName);
+    await target.ping();
+  });
+}
+
+/** The host calls again: nobody answers, but it is told so, and in time. */
+async function endInTime(): Promise<string[]> {
+  const { kind, pluginId, phase, text, took } = await callAgain();
+  const isTyped = kind === 'answer' || (kind === 'mortise error' && pluginId && phase);
+  return [
+    ...(isTyped ? [] : [`a later call ended with ${kind}: ${text}`]),
+    ...(took > mostPatient ? [`a later call ended only after ${took} ms`] : []),
+  ];
+}
+
 /** The host calls again: the same instance answers, or a fresh one, which may be held back for a while. */
 async function recover(): Promise<string[]> {
   let last: Outcome | undefined;
   for (let time = 0; time < tries; time += 1) {
-    last = await outcomeOf(async () => {
-      const target = await registry.get(Target, hostileName);
-      await target.ping();
-    });
+    last = await callAgain();
     if (last.kind === 'answer') return [];
     await wait(250);
   }

@@ -3,7 +3,7 @@ import { messageOf } from '@mortise/core';
 import type { Target } from './target.contract.ts';
 
 /** How long the neighbour may take to answer, in milliseconds. */
-export const neighbourDeadline = 1_000;
+const neighbourDeadline = 1_000;
 
 /** A well-behaved plugin behind the same loader, which is called all the time. */
 export interface Watch {

@@ -38,6 +38,16 @@ test('pageOf() has a row for each attack, and numbers what is unsupported', () =
   expect(page).toMatch(/^1\. \*\*worker\*\*: a thread's messages .+ Use `deno`\.$/m);
 });
 
+test('pageOf() says where a boundary leaves open more than was wanted', () => {
+  const [{ title }] = groups as [AttackGroup];
+  const attacks = [{ name: 'host-name', title: 'the host name', step: 'call', expects: ['answer'] }] as const;
+  const page = pageOf([{ title, attacks }], [verdict('host-name', 'worker', 'unsupported')], 'x');
+
+  expect(page).toMatch(
+    /^1\. \*\*worker\*\*: .+ Use `deno`\. This goes beyond what we wanted to leave open\.$/m,
+  );
+});
+
 test('pageOf() holds nothing that differs from run to run', () => {
   const slower = verdicts.map((one) => ({ ...one, took: 9, slowest: 9, memory: 9 }));
 

@@ -2,6 +2,9 @@ import type { AttackGroup } from './attack.ts';
 import { findUnsupported } from './unsupported.ts';
 import type { Verdict } from './verdict.ts';
 
+const goals =
+  "What we wanted to leave open: behind `worker`, floods, a single oversized allocation, memory outside of the engine's heap, signals, files and the network; behind `wasm-inline`, time; behind `deno` and `wasm`, nothing. What goes beyond it says so.";
+
 /**
  * The matrix as a page of the docs. The same verdicts give the same bytes.
  *
@@ -15,8 +18,9 @@ export const pageOf = (
   const loaders = [...new Set(verdicts.map(({ loader }) => loader))];
   const reasons: string[] = [];
   const noteOf = (loader: string, attack: string): string => {
-    const { reason, use } = findUnsupported(loader, attack) ?? { reason: '', use: '' };
-    const note = `**${loader}**: ${reason}. Use \`${use}\`.`;
+    const { reason, use, isBeyondGoal } = findUnsupported(loader, attack) ?? { reason: '', use: '' };
+    const goal = isBeyondGoal ? ' This goes beyond what we wanted to leave open.' : '';
+    const note = `**${loader}**: ${reason}. Use \`${use}\`.${goal}`;
     if (!reasons.includes(note)) reasons.push(note);
     return `unsupported [${reasons.indexOf(note) + 1}]`;
   };
@@ -48,6 +52,8 @@ export const pageOf = (
     '',
     ...tables,
     '## What is unsupported, and why',
+    '',
+    goals,
     '',
     ...reasons.map((reason, index) => `${index + 1}. ${reason}`),
     '',

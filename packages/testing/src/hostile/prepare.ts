@@ -8,7 +8,13 @@ import { build } from 'esbuild';
 const corpus = fileURLToPath(new URL('../../hostile/', import.meta.url));
 
 /** What all plugins of the corpus may take. The neighbour has the runner's own deadline. */
-const limits: Limits = { memory: '64MB', stack: '512KiB', callTimeout: '500ms', startTimeout: '2s' };
+const limits: Limits = {
+  memory: '64MB',
+  stack: '512KiB',
+  callTimeout: '500ms',
+  idleTimeout: '2s',
+  startTimeout: '2s',
+};
 
 /** What stands in a bundle in place of `__WORD__`. */
 export type Words = Readonly<Record<string, string>>;
@@ -25,21 +31,9 @@ export const bundlePlugin = async (
   folder: string,
   { provider, words, more }: { provider: string; words: Words; more?: Limits },
 ): Promise<void> => {
-  const { outputFiles } = await build({
-    entryPoints: [join(corpus, `${name}.mjs`)],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-    target: 'es2023',
-    supported: { 'import-attributes': true },
-    external: ['node:*', 'file:*', 'http:*', 'data:*', 'npm:*', 'jsr:*'],
-    conditions: ['@mortise/source', 'import', 'module'],
-    logLevel: 'error',
-  });
   const code = Object.entries(words).reduce(
     (text, [word, value]) => text.replaceAll(`__${word}__`, value),
-    outputFiles[0]?.text ?? '',
+    await bundled(name),
   );
   const manifest: Manifest = {
     manifest: 1,
@@ -63,6 +57,31 @@ export const bundlePlugin = async (
   writeFileSync(join(folder, 'index.mjs'), code);
   writeFileSync(join(folder, 'plugin.json'), JSON.stringify(manifest, null, 2));
   writeFileSync(join(folder, 'artifact.json'), JSON.stringify(artifact));
+};
+
+const bundles = new Map<string, Promise<string>>();
+
+/** The text of a bundle, made once for all cells. */
+const bundled = (name: string): Promise<string> => {
+  const text = bundles.get(name) ?? bundle(name);
+  bundles.set(name, text);
+  return text;
+};
+
+const bundle = async (name: string): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [join(corpus, `${name}.mjs`)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2023',
+    supported: { 'import-attributes': true },
+    external: ['node:*', 'file:*', 'http:*', 'data:*', 'npm:*', 'jsr:*'],
+    conditions: ['@mortise/source', 'import', 'module'],
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
 };
 
 /** What lies on the disk for plugins to find, and what they must not find in it. */

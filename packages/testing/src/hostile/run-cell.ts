@@ -26,6 +26,9 @@ const cell = fileURLToPath(
   new URL(`./cell.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 );
 
+/** The stages in which a cell has nothing left to do but exit. */
+const endings: readonly (string | undefined)[] = ['leak check', 'done'];
+
 /**
  * Runs one attack behind one loader, in a process of its own, and removes everything that is left.
  *
@@ -59,10 +62,14 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
     writeFileSync(join(work, 'task.json'), JSON.stringify(task));
     const start = performance.now();
     const args = [...flags, cell, join(work, 'task.json')];
-    const watched = await watchCell(args, environment(work, secret), mark, bounds);
-    const text = readIfThere(task.report);
+    const read = (): CellReport | undefined => {
+      const text = readIfThere(task.report);
+      return text ? JSON.parse(text) : undefined;
+    };
+    const isEnding = (): boolean => endings.includes(read()?.stage);
+    const watched = await watchCell(args, environment(work, secret), mark, bounds, isEnding);
     return judge(attack, loader, {
-      report: text ? (JSON.parse(text) as CellReport) : undefined,
+      report: read(),
       watched,
       requests: server.requests(mark),
       files: ['home', 'tmp'].flatMap((folder) =>

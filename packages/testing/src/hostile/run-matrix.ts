@@ -11,7 +11,7 @@ export interface MatrixOptions {
   readonly loaders: readonly { readonly name: string; readonly module: string }[];
   /** How many cells run at the same time; 1 unless told. */
   readonly jobs?: number;
-  /** How long a cell may take, in seconds; 40 unless told. */
+  /** How long a cell may take, in seconds; 30 unless told. */
   readonly limit?: number;
   /** Flags of Node for the processes of cells; this process's own unless told. */
   readonly flags?: readonly string[];
@@ -28,11 +28,11 @@ const mostMemory = 3 * 2 ** 30;
  * @returns one verdict a cell, in the order of attacks, then loaders
  */
 export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
-  const { attacks, loaders, jobs = 1, limit = 40, flags = process.execArgv, onVerdict } = options;
+  const { attacks, loaders, jobs = 1, limit = 30, flags = process.execArgv, onVerdict } = options;
   const cells = attacks.flatMap((attack) => loaders.map((loader) => ({ attack, loader })));
   const verdicts = new Array<Verdict>(cells.length);
   const server = await startServer();
-  const bounds = { time: limit * 1_000, memory: mostMemory };
+  const bounds = { time: limit * 1_000, memory: mostMemory, exit: 10_000 };
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {

@@ -7,6 +7,8 @@ export interface Unsupported {
   readonly reason: string;
   /** The loader that contains them. */
   readonly use: string;
+  /** Whether Mortise wanted to contain them there, and cannot. */
+  readonly isBeyondGoal?: boolean;
 }
 
 /**
@@ -63,6 +65,28 @@ export const unsupported: readonly Unsupported[] = [
     attacks: ['network-connect', 'network-listen'],
     reason: "a thread has its process's rights to the network",
     use: 'deno',
+  },
+  {
+    loader: 'worker',
+    attacks: ['builtin-index-of'],
+    reason:
+      "V8 does not leave some of its built-in functions: calls end and the host lives, but the thread goes on and keeps the host's process from exiting",
+    use: 'deno',
+    isBeyondGoal: true,
+  },
+  {
+    loader: 'worker',
+    attacks: ['process-bomb'],
+    reason: 'a thread can start processes, with the rights of its own, and they outlive it',
+    use: 'deno',
+    isBeyondGoal: true,
+  },
+  {
+    loader: 'worker',
+    attacks: ['host-name'],
+    reason: "a thread can ask whatever its process can ask, the machine's name among it",
+    use: 'deno',
+    isBeyondGoal: true,
   },
   {
     loader: 'wasm-inline',

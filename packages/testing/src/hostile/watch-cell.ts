@@ -23,6 +23,8 @@ export interface CellBounds {
   readonly time: number;
   /** Of all its processes together, in bytes: protects the machine, and says nothing of the loader. */
   readonly memory: number;
+  /** For its end, in milliseconds: a thread that nothing can interrupt keeps its process for ever. */
+  readonly exit: number;
 }
 
 const outputKept = 1_048_576;
@@ -31,12 +33,14 @@ const outputKept = 1_048_576;
  * Runs a program in a session of its own and ends everything that it started.
  *
  * @param mark stands in the command lines of processes that may leave the session
+ * @param isEnding whether nothing is left for it to do but exit
  */
 export const watchCell = async (
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   mark: string,
   bounds: CellBounds,
+  isEnding: () => boolean,
 ): Promise<Watched> => {
   const [command, ...all] = withProcessorTime(bounds.time, [process.execPath, ...args]);
   const child = spawn(command, all, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -53,6 +57,7 @@ export const watchCell = async (
   let killed: string | undefined;
   let peak = 0;
   const start = performance.now();
+  let endingSince = Number.POSITIVE_INFINITY;
   const kill = (why: string): void => {
     killed ??= why;
     killAll(listProcesses(session, mark));
@@ -62,7 +67,10 @@ export const watchCell = async (
     const memory = listProcesses(session, mark).reduce((sum, one) => sum + one.memory, 0);
     peak = Math.max(peak, memory);
     if (memory > bounds.memory) kill(`killed, because it took ${Math.round(memory / 2 ** 20)} MiB`);
-    if (performance.now() - start > bounds.time) kill(`killed, because it took ${bounds.time / 1_000} s`);
+    const now = performance.now();
+    if (now - start > bounds.time) kill(`killed, because it took ${bounds.time / 1_000} s`);
+    if (endingSince > now && isEnding()) endingSince = now;
+    if (now - endingSince > bounds.exit) kill('killed, because something keeps it from exiting');
   }, 50);
   const end = await new Promise<string>((resolve, reject) => {
     child.on('error', reject);

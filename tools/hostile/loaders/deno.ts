@@ -1,5 +1,5 @@
 import { createDenoLoader } from '@mortise/loader-deno';
-import type { HostileSubject } from '../../src/hostile/subject.ts';
+import type { HostileSubject } from '@mortise/testing/hostile';
 
 export default {
   name: 'deno',

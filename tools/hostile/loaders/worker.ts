@@ -1,5 +1,5 @@
 import { createWorkerLoader } from '@mortise/loader-worker';
-import type { HostileSubject } from '../../src/hostile/subject.ts';
+import type { HostileSubject } from '@mortise/testing/hostile';
 
 export default {
   name: 'worker',

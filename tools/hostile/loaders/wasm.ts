@@ -1,5 +1,5 @@
 import { createWasmLoader } from '@mortise/loader-wasm';
-import type { HostileSubject } from '../../src/hostile/subject.ts';
+import type { HostileSubject } from '@mortise/testing/hostile';
 
 export default {
   name: 'wasm',
