@@ -1,4 +1,4 @@
-// `npm run quickstart|test|bench|fuzz|check`, and `build` before a package is packed: sees to it that the locked
+// `npm run quickstart|test|bench|fuzz|hostile|check`, and `build` before a package is packed: sees to it that the locked
 // dependencies are there, then runs the task. Node's built-in modules only: nothing may be installed yet.
 import { join } from 'node:path';
 
@@ -9,6 +9,7 @@ const tasks = {
   quickstart: fromSource('tools/quickstart/main.ts'),
   bench: fromSource('tools/bench/main.ts'),
   fuzz: fromSource('tools/fuzz/main.ts'),
+  hostile: fromSource('tools/hostile/main.ts'),
   check: fromSource('tools/checks/main.ts'),
   test: async (args) =>
     await node([join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', root, ...args]),
