@@ -14,6 +14,17 @@ interface IsolationLimits {
     /** From the start of the boundary until the plugin is active, in milliseconds. */
     readonly startTimeout?: number;
 }
+/** It took more than it may. */
+interface LimitEnding {
+    readonly kind: 'limit';
+    /** What of: `memory`. */
+    readonly limit: string;
+    readonly unit: 'bytes' | 'ms';
+    readonly allowed: number;
+    readonly measured: number;
+    /** Whether it was ended while it asked for more than what was measured. */
+    readonly wantedMore?: boolean;
+}
 /** Why what a plugin runs in has ended. */
 type Ending = 
 /** We ended it. */
@@ -25,15 +36,7 @@ type Ending =
     readonly kind: 'crash';
     readonly how: string;
     readonly cause?: unknown;
-}
-/** It took more than it may. */
- | {
-    readonly kind: 'limit';
-    readonly limit: string;
-    /** As people read them: `64.00 MB`, `1,000 ms`. */
-    readonly allowed: string;
-    readonly measured: string;
-};
+} | LimitEnding;
 /** The plugin that is to run behind a boundary. */
 interface GuestPlugin {
     readonly manifest: PluginManifest;
@@ -68,10 +71,11 @@ interface BoundaryKind {
     /** What it cannot keep apart here, each with the reason and what to take instead. */
     readonly unsupported: Readonly<Record<string, string>>;
     /**
+     * @param signal gives up: what was begun ends
      * @returns once it can take a plugin
      * @throws MortiseError where it cannot be started
      */
-    start(limits: IsolationLimits): Promise<Boundary>;
+    start(limits: IsolationLimits, signal: AbortSignal): Promise<Boundary>;
 }
 
 /** How a loader keeps its plugins. */
@@ -177,4 +181,4 @@ declare class PortTransport implements Transport {
 }
 
 export { OutputLines, PortTransport, createIsolatedLoader, isolatePlugin, textForm };
-export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolatedLoader, IsolatedPlugin, IsolationLimits, LoaderOptions, OutputSink, Port };
+export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolatedLoader, IsolatedPlugin, IsolationLimits, LimitEnding, LoaderOptions, OutputSink, Port };

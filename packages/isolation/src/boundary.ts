@@ -71,8 +71,9 @@ export interface BoundaryKind {
   /** What it cannot keep apart here, each with the reason and what to take instead. */
   readonly unsupported: Readonly<Record<string, string>>;
   /**
+   * @param signal gives up: what was begun ends
    * @returns once it can take a plugin
    * @throws MortiseError where it cannot be started
    */
-  start(limits: IsolationLimits): Promise<Boundary>;
+  start(limits: IsolationLimits, signal: AbortSignal): Promise<Boundary>;
 }

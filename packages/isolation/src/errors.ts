@@ -131,11 +131,16 @@ const pluginCrashed = (pluginId: string, phase: Phase, how: string, cause?: unkn
   });
 
 /** `plugin_ended`: its scope has ended. */
-export const pluginEnded = (pluginId: string): MortiseError =>
-  new MortiseError('plugin_ended', `Cannot call plugin '${pluginId}': it has ended`, {
-    pluginId,
-    phase: 'deactivate',
-  });
+export const pluginEnded = (pluginId: string, phase: Phase): MortiseError =>
+  new MortiseError('plugin_ended', `Cannot call plugin '${pluginId}': it has ended`, { pluginId, phase });
+
+/** `plugin_unresponsive`: its calls never end. */
+export const neverAnswers = (pluginId: string, phase: Phase, calls: number): MortiseError =>
+  new MortiseError(
+    'plugin_unresponsive',
+    `Plugin '${pluginId}' was ended: ${calls} of its calls were late, and have no answer yet`,
+    { pluginId, phase, hint: 'Its methods return promises that never settle' },
+  );
 
 /** `plugin_unresponsive`: it does not answer at all, as in an endless loop. */
 export const pluginUnresponsive = (pluginId: string, phase: Phase, milliseconds: number): MortiseError =>
@@ -189,7 +194,7 @@ export const tooLarge = (pluginId: string, file: string, size: number, most: num
 export const endingError = (pluginId: string, phase: Phase, ending: Ending): MortiseError => {
   switch (ending.kind) {
     case 'ended':
-      return pluginEnded(pluginId);
+      return pluginEnded(pluginId, phase);
     case 'crash':
       return pluginCrashed(pluginId, phase, ending.how, ending.cause);
     case 'limit':

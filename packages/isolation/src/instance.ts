@@ -6,7 +6,14 @@ import {
   type Phase,
   type StubCaller,
 } from '@mortise/core';
-import { type Connection, type ConnectOptions, connect, type Provided, provide } from '@mortise/rpc';
+import {
+  type Connection,
+  type ConnectOptions,
+  connect,
+  defaultLimits,
+  type Provided,
+  provide,
+} from '@mortise/rpc';
 import type { Boundary, Ending, GuestPlugin, IsolationLimits } from './boundary.ts';
 import {
   aboutPlugin,
@@ -14,6 +21,7 @@ import {
   endingError,
   guestFailed,
   missingProvider,
+  neverAnswers,
   pluginEnded,
   pluginUnresponsive,
   startTimeout,
@@ -25,7 +33,11 @@ import { Liveness } from './liveness.ts';
 
 /** What one instance of a plugin is made of. */
 export interface InstanceOptions {
-  readonly plugin: GuestPlugin;
+  readonly plugin: Omit<GuestPlugin, 'code'>;
+  /** Reads the plugin's bundle. */
+  readonly readCode: () => Promise<Uint8Array>;
+  /** Starts a boundary, or takes a spare. */
+  readonly open: (signal: AbortSignal) => Promise<Boundary>;
   readonly limits: IsolationLimits;
   readonly wireOf: (contract: string) => ContractWire;
   /** As the host gave it. */
@@ -44,6 +56,9 @@ export interface InstanceOptions {
 const defaultStart = 10_000;
 const defaultStop = 5_000;
 const defaultInterval = 30_000;
+
+/** How long what was told to end is waited for, in milliseconds. */
+const patience = 1_000;
 
 /** One live plugin behind a boundary: it is started, serves calls, and ends once. */
 export class Instance {
@@ -64,45 +79,44 @@ export class Instance {
   /**
    * Starts a plugin: in the boundary, through its module, until it is active.
    *
-   * @param starting a boundary that is about to be there; it is ended where this fails
    * @param signal gives up
    * @throws MortiseError naming plugin and phase; what the plugin's `activate` throws
    */
-  static async start(
-    options: InstanceOptions,
-    starting: Promise<Boundary>,
-    signal: AbortSignal,
-  ): Promise<Instance> {
-    const { plugin, limits } = options;
+  static async start(options: InstanceOptions, signal: AbortSignal): Promise<Instance> {
+    const { plugin, limits, readCode, open } = options;
     const { id } = plugin.manifest;
     const milliseconds = limits.startTimeout ?? defaultStart;
+    const giveUp = new AbortController();
     let instance: Instance | undefined;
-    let stop: (reason: MortiseError) => void = () => {};
-    const stopped = new Promise<never>((_, reject) => {
-      stop = (reason) => {
-        instance?.fail(reason);
-        reject(reason);
-      };
-    });
+    let starting: Promise<Boundary> | undefined;
     const phase = () => (instance ? instance.#phase : 'load');
-    const timer = setTimeout(() => stop(startTimeout(id, phase(), milliseconds)), milliseconds);
-    const onAbort = () => stop(pluginEnded(id));
+    const stopped = new Promise<never>((_, reject) => {
+      giveUp.signal.addEventListener('abort', () => {
+        instance?.fail(giveUp.signal.reason);
+        reject(giveUp.signal.reason);
+      });
+    });
+    stopped.catch(() => {});
+    const timer = setTimeout(() => giveUp.abort(startTimeout(id, phase(), milliseconds)), milliseconds);
+    const onAbort = () => giveUp.abort(pluginEnded(id, phase()));
     signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
     try {
-      if (signal.aborted) throw pluginEnded(id);
-      const boundary = await Promise.race([starting, stopped]);
-      instance = new Instance(options, boundary);
-      await Promise.race([instance.#activate(), stopped]);
+      const code = await Promise.race([readCode(), stopped]);
+      starting = open(giveUp.signal);
+      instance = new Instance(options, await Promise.race([starting, stopped]));
+      await Promise.race([instance.#activate(code), stopped]);
       instance.#phase = 'call';
-      boundary.hold();
+      instance.#boundary.hold();
       return instance;
     } catch (error) {
       // Not everybody who fails here knows the plugin.
       const reason = isMortiseError(error) && !error.pluginId ? aboutPlugin(id, phase(), error) : error;
-      instance?.fail(isMortiseError(reason) ? reason : pluginEnded(id));
-      // One that is there only later is ended then.
-      const ended = starting.then((boundary) => boundary.end()).catch(() => {});
-      if (instance) await ended;
+      instance?.fail(isMortiseError(reason) ? reason : pluginEnded(id, phase()));
+      if (!giveUp.signal.aborted) giveUp.abort(reason);
+      const ended = starting?.then((boundary) => boundary.end()).catch(() => {});
+      // A start that does not give up is ended when it is through, and not waited for.
+      await within(patience, ended);
       throw reason;
     } finally {
       clearTimeout(timer);
@@ -128,6 +142,8 @@ export class Instance {
   async end(): Promise<void> {
     const { id } = this.#options.plugin.manifest;
     this.#phase = 'deactivate';
+    // One that loops is found out in less time than an orderly end may take.
+    this.#liveness?.check();
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       await Promise.race([
@@ -138,7 +154,7 @@ export class Instance {
       ]);
     } finally {
       clearTimeout(timer);
-      this.fail(pluginEnded(id));
+      this.fail(pluginEnded(id, 'deactivate'));
       await this.#boundary.end();
     }
   }
@@ -150,11 +166,11 @@ export class Instance {
     void this.#boundary.end();
   }
 
-  async #activate(): Promise<void> {
+  async #activate(code: Uint8Array): Promise<void> {
     const { plugin, limits, config, wireOf, connection, onConnection } = this.#options;
     const { id, provides } = plugin.manifest;
     const describe = (ending: Ending) => this.#reason ?? endingError(id, this.#phase, ending);
-    this.#connection = await connect(this.#boundary.enter(plugin, describe), {
+    this.#connection = await connect(this.#boundary.enter({ ...plugin, code }, describe), {
       ...connection,
       exports: this.#services(),
       deadline: limits.callTimeout ?? connection.deadline,
@@ -164,13 +180,15 @@ export class Instance {
       onEnding: (reason) => this.#onEnding(reason),
     });
     this.#phase = 'activate';
-    const untimed = Number.POSITIVE_INFINITY;
-    const guest = GuestWire.stub(this.#connection.caller(GuestWire, 'guest', untimed));
+    // The other side may have ended in the message in which it greeted.
+    if (this.#reason) throw this.#reason;
+    const guest = GuestWire.stub(this.#connection.caller(GuestWire, 'guest', true));
     this.#guest = guest;
     this.#liveness = this.#watch(this.#connection, guest);
     const answer = guest.activate(config as Json);
-    // Nothing was sent: the configuration is what could not be passed.
-    if (this.#connection.pending.calls === 0) await answer.catch((error) => this.#refuseConfig(error));
+    // Nothing was sent, though it could be: the configuration is what could not be passed.
+    if (this.#connection.pending.calls === 0 && !this.#reason)
+      await answer.catch((error) => this.#refuseConfig(error));
     const activation = await answer;
     // What was returned is live, also where it is less than was promised.
     if (activation.kind === 'active' && activation.missing.length > 0)
@@ -205,8 +223,14 @@ export class Instance {
 
   /** What the protocol says of a call does not name the plugin. */
   #onFault(error: MortiseError): MortiseError {
-    if (error.code === 'deadline_exceeded') this.#liveness?.check();
-    return aboutPlugin(this.#options.plugin.manifest.id, this.#phase, error);
+    const { plugin, connection } = this.#options;
+    const { id } = plugin.manifest;
+    const { late = 0 } = this.#connection?.pending ?? {};
+    const most = connection.limits?.calls ?? defaultLimits.calls;
+    if (error.code === 'deadline_exceeded' || error.code === 'overloaded') this.#liveness?.check();
+    // It answers questions and no calls: those that nobody waits for take the place of all others.
+    if (late * 2 > most) this.fail(neverAnswers(id, this.#phase, late));
+    return aboutPlugin(id, this.#phase, error);
   }
 
   #watch(connection: Connection, guest: Guest): Liveness {
@@ -240,3 +264,13 @@ export class Instance {
 
 /** `era:runtime@1/wasm` is a provider of `era:runtime@1`. */
 export const contractOf = (path: string): string => path.slice(0, path.indexOf('/'));
+
+/** Waits for something, and not for ever. */
+const within = async (milliseconds: number, what: Promise<unknown> | undefined): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([what, late]);
+  clearTimeout(timer);
+};

@@ -12,7 +12,7 @@ import {
   resolveManifest,
 } from '@mortise/core';
 import type { Connection, ConnectOptions } from '@mortise/rpc';
-import type { BoundaryKind, GuestPlugin, IsolationLimits } from './boundary.ts';
+import type { BoundaryKind, IsolationLimits } from './boundary.ts';
 import { incompatibleContract, missingWire } from './errors.ts';
 import { contractsOf } from './guest/guest-module.ts';
 import { contractOf, Instance } from './instance.ts';
@@ -122,14 +122,12 @@ const isolate = (
     const uses = manifest.uses ?? [];
     const services = Object.fromEntries(uses.map(({ as }) => [as, context[as] as object]));
     const supervisor = new Supervisor(manifest.id, async (onEnding, signal) => {
-      const code = await readBundle(manifest.id, bundle);
-      const plugin: GuestPlugin = { manifest: own, file: new URL(bundle.pathname, bundle), code };
+      const plugin = { manifest: own, file: new URL(bundle.pathname, bundle) };
+      const readCode = () => readBundle(manifest.id, bundle);
+      const open = (signal: AbortSignal) => spares.take(limits, signal);
       const { config } = context;
-      return Instance.start(
-        { plugin, limits, wireOf, config, services, grace, connection, onConnection, onEnding },
-        spares.take(limits),
-        signal,
-      );
+      const host = { wireOf, config, services, grace, connection, onConnection, onEnding };
+      return Instance.start({ plugin, readCode, open, limits, ...host }, signal);
     });
     // Where the host gives up before the plugin is active, there is nothing to deactivate.
     const onAbort = () => (live.has(context) ? supervisor.abort() : void supervisor.end().catch(() => {}));

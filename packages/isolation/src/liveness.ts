@@ -20,6 +20,7 @@ export class Liveness {
   readonly #options: LivenessOptions;
   readonly #interval: NodeJS.Timeout;
   #grace: NodeJS.Timeout | undefined;
+  #isEnded = false;
 
   constructor(options: LivenessOptions) {
     this.#options = options;
@@ -31,17 +32,28 @@ export class Liveness {
   /** There is doubt: a call was late. */
   check(): void {
     if (this.#grace) return;
-    const { ping, grace, onSilence } = this.#options;
-    this.#grace = setTimeout(onSilence, grace);
+    const { ping, grace } = this.#options;
+    this.#grace = setTimeout(() => this.#lookAgain(), grace);
     const answered = () => {
       clearTimeout(this.#grace);
       this.#grace = undefined;
     };
-    ping().then(answered, answered);
+    // Only an answer is one: a question that could not be put leaves the doubt.
+    ping().then(answered, () => {});
   }
 
   end(): void {
+    this.#isEnded = true;
     clearInterval(this.#interval);
     clearTimeout(this.#grace);
+  }
+
+  /** Where it was us who were busy, the answer is there and was not read: timers come first. */
+  #lookAgain(): void {
+    const grace = this.#grace;
+    const decide = () => {
+      if (this.#grace === grace && !this.#isEnded) this.#options.onSilence();
+    };
+    setImmediate(() => setImmediate(decide));
   }
 }

@@ -5,6 +5,7 @@ import { rejection } from '../fixtures/scope.ts';
 import { Spares } from './spares.ts';
 
 const limits = { memory: 64_000_000 };
+const { signal } = new AbortController();
 const crash = { kind: 'crash', how: 'exit code 7' } as const;
 
 let kind: FakeKind;
@@ -14,7 +15,7 @@ beforeEach(() => {
 
 test('without a count, a boundary is started for each plugin', async () => {
   const spares = new Spares(kind, 0);
-  const boundary = await spares.take(limits);
+  const boundary = await spares.take(limits, signal);
   expect(kind.boundaries).toEqual([boundary]);
 });
 
@@ -30,11 +31,11 @@ test('the oldest is taken, and another one starts a little later', async () => {
   const spares = new Spares(kind, 1);
   await spares.prepare(limits);
   const [first] = kind.boundaries;
-  expect(await spares.take(limits)).toBe(first);
+  expect(await spares.take(limits, signal)).toBe(first);
   // Not at once: whoever took it needs the processor now.
   expect(kind.boundaries).toHaveLength(1);
   await vi.waitFor(() => expect(kind.boundaries).toHaveLength(2));
-  expect(await spares.take(limits)).toBe(kind.boundaries[1]);
+  expect(await spares.take(limits, signal)).toBe(kind.boundaries[1]);
   await spares.end();
   // Those that were taken are not its own any more.
   expect(kind.running).toBe(2);
@@ -45,7 +46,7 @@ test.each([{ memory: 1 }, { stack: 1 }, { callTimeout: 1 }])(
   async (other) => {
     const spares = new Spares(kind, 1);
     await spares.prepare({});
-    expect((await spares.take(other)) as unknown).not.toBe(kind.boundaries[0]);
+    expect((await spares.take(other, signal)) as unknown).not.toBe(kind.boundaries[0]);
     await spares.end();
   },
 );
@@ -56,7 +57,7 @@ test('one that dies while it waits is not taken', async () => {
   kind.last.finish(crash);
   await kind.last.ended;
   await new Promise((resolve) => setImmediate(resolve));
-  expect(await spares.take(limits)).toBe(kind.boundaries[1]);
+  expect(await spares.take(limits, signal)).toBe(kind.boundaries[1]);
   await spares.end();
 });
 
@@ -66,7 +67,7 @@ test('one that cannot be started is told by prepare(), and costs the plugin noth
   expect(await rejection(spares.prepare(limits))).toMatchObject({ message: 'no threads' });
   const preparing = rejection(spares.prepare(limits));
   kind.beforeStart = async () => {};
-  expect(await spares.take(limits)).toBe(kind.boundaries[2]);
+  expect(await spares.take(limits, signal)).toBe(kind.boundaries[2]);
   await preparing;
   await spares.end();
 });
@@ -84,7 +85,7 @@ test('end() ends also those that are still starting, and starts no more', async 
   expect(kind.running).toBe(0);
   await spares.prepare(limits);
   expect(kind.boundaries).toHaveLength(2);
-  const taken = await spares.take(limits);
+  const taken = await spares.take(limits, signal);
   await vi.waitFor(() => expect(kind.running).toBe(1));
   await taken.end();
   await check();

@@ -15,7 +15,7 @@ afterEach(async () => {
   await scope.end();
   expect(scope.kind.running, 'boundaries that still run').toBe(0);
   for (const { pending } of scope.connections)
-    expect(pending).toEqual({ calls: 0, served: 0, streams: 0, exported: 0, imported: 0 });
+    expect(pending).toEqual({ calls: 0, late: 0, served: 0, streams: 0, exported: 0, imported: 0 });
   await check();
 });
 
@@ -191,7 +191,8 @@ test("an activate() that throws at a new start is told to the caller as the plug
 });
 
 test('an instance whose start lasts is bounded by startTimeout, and the boundary that comes late is ended', async () => {
-  scope = new Scope({}, { limits: { startTimeout: '20ms' } });
+  // Time enough to read the bundle on a busy machine.
+  scope = new Scope({}, { limits: { startTimeout: '500ms' } });
   let start: () => void = () => {};
   const started = new Promise<void>((resolve) => (start = resolve));
   scope.kind.beforeStart = () => started;
@@ -238,6 +239,36 @@ describe('a plugin that loops while a stream waits', () => {
     // From now on nothing arrives.
     scope.kind.last.pair.hold();
     expect(await next).toMatchObject({ code: 'plugin_unresponsive', phase: 'call' });
+  });
+});
+
+describe('a plugin whose calls never end', () => {
+  const calls = { connection: { limits: { calls: 8 } }, limits: { callTimeout: '10ms' } };
+
+  test('is asked beyond the limit of calls, and ended where most of them are late', async () => {
+    scope = new Scope({}, { ...calls, grace: 60_000 });
+    const probe = await scope.probe();
+    for (let late = 0; late < 5; late += 1)
+      expect(await rejection(probe.hang())).toMatchObject({ code: 'deadline_exceeded' });
+    expect(await rejection(probe.hang())).toMatchObject({
+      code: 'plugin_unresponsive',
+      message: expect.stringContaining('5 of its calls were late'),
+    });
+    expect(await probe.add(1, 2)).toBe(3);
+    expect(scope.kind.boundaries).toHaveLength(2);
+  });
+
+  test('is told to end in order though no more calls may be made', async () => {
+    scope = new Scope({}, { connection: { limits: { calls: 2 } }, grace: 60_000 });
+    const probe = await scope.probe();
+    const waiting = [rejection(probe.wait()), rejection(probe.wait())];
+    expect(await rejection(probe.add(1, 2))).toMatchObject({
+      code: 'overloaded',
+      pluginId: 'demo.probe',
+      phase: 'call',
+    });
+    await scope.end();
+    for (const error of await Promise.all(waiting)) expect(error).toMatchObject({ code: 'plugin_ended' });
   });
 });
 

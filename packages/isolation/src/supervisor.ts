@@ -53,7 +53,7 @@ export class Supervisor {
    * @throws MortiseError `backing_off`, `plugin_ended`; why it cannot be started
    */
   async start(): Promise<Instance> {
-    if (this.#end.signal.aborted) throw pluginEnded(this.#pluginId);
+    if (this.#end.signal.aborted) throw pluginEnded(this.#pluginId, 'call');
     if (this.#live) return this.#live;
     this.#starting ??= this.#begin().finally(() => {
       this.#starting = undefined;

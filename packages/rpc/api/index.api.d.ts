@@ -117,6 +117,8 @@ interface Offer {
 interface Pending {
     /** Calls of ours that were not answered. */
     readonly calls: number;
+    /** Those of them whose caller does not wait any more, after a deadline or an abort. They keep their place. */
+    readonly late: number;
     /** Calls of the other side that were not answered. */
     readonly served: number;
     readonly streams: number;
@@ -195,10 +197,11 @@ interface Connection extends AsyncDisposable {
     /**
      * What makes the calls of such a stub, for whoever makes stubs that outlive a connection.
      *
-     * @param deadline how long its calls may take at most, in milliseconds, where that is not what all calls may
+     * @param isUnlimited whether its calls have no deadline and are made also where all others are refused, because
+     *   too many are open or too much waits: for what must get through
      * @throws MortiseError as {@link Connection.get} does
      */
-    caller(wire: ContractWire, name: string, deadline?: number): StubCaller;
+    caller(wire: ContractWire, name: string, isUnlimited?: boolean): StubCaller;
     /** Ends the connection: open calls are rejected with `connection_closed`. May be called again. */
     close(): Promise<void>;
 }

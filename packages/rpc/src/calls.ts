@@ -86,6 +86,7 @@ export class PendingCalls {
   readonly #cancel: (call: PendingCall) => void;
   readonly #byId = new Map<number, PendingCall>();
   #last = 0;
+  #late = 0;
 
   /**
    * @param deadline for methods that name none, or a longer one; in milliseconds
@@ -102,6 +103,11 @@ export class PendingCalls {
     return this.#byId.size;
   }
 
+  /** Those whose caller has gone on. */
+  get late(): number {
+    return this.#late;
+  }
+
   /** The number that was given last. */
   get last(): number {
     return this.#last;
@@ -114,7 +120,11 @@ export class PendingCalls {
   /** @param bound where it is not the one of all calls */
   add(call: PendingCall, caller: Caller, bound: Bound = this.#deadline): void {
     this.#byId.set(call.id, call);
-    call.wait(caller, () => this.#cancel(call));
+    call.wait(caller, () => {
+      // The connection may have ended by what its lateness brought about.
+      if (this.#byId.has(call.id)) this.#late += 1;
+      this.#cancel(call);
+    });
     const milliseconds = boundOf(call.method.deadline, bound);
     if (milliseconds !== undefined && !call.isOver) call.limit(this.#deadlines, milliseconds);
   }
@@ -124,6 +134,7 @@ export class PendingCalls {
     const call = this.#byId.get(id);
     if (!call) throw protocolViolation(`it answered the call ${id}, which is not open`);
     this.#byId.delete(id);
+    if (call.isOver) this.#late -= 1;
     return call;
   }
 
@@ -131,6 +142,7 @@ export class PendingCalls {
   end(error: unknown): void {
     const calls = [...this.#byId.values()];
     this.#byId.clear();
+    this.#late = 0;
     for (const call of calls) call.reject(error);
   }
 }

@@ -51,6 +51,11 @@ export class Client implements HandleCalls {
     return this.#calls.size;
   }
 
+  /** How many of them nobody waits for any more. */
+  get late(): number {
+    return this.#calls.late;
+  }
+
   /** A number of this side that was never used. */
   nextId(): number {
     return this.#calls.nextId();
@@ -141,10 +146,11 @@ export class Client implements HandleCalls {
     signal?: AbortSignal,
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#check(signal);
+      if (on.isUnlimited) this.#checkOpen(signal);
+      else this.#check(signal);
       const call = new PendingCall(this.#calls.nextId(), method);
       this.#write([op.call, call.id, on.id, method.name], call, method, args);
-      this.#calls.add(call, { signal, resolve, reject }, on.bound);
+      this.#calls.add(call, { signal, resolve, reject }, on.isUnlimited ? {} : undefined);
     });
   }
 
@@ -187,16 +193,16 @@ export class Client implements HandleCalls {
   /** Whether a call can be made now. */
   #check(signal?: AbortSignal): void {
     const { checkUnsent, streams } = this.#options;
-    this.#checkOpen();
-    signal?.throwIfAborted();
+    this.#checkOpen(signal);
     checkUnsent();
     if (this.#calls.size + streams.size >= this.mostCalls)
-      throw overloaded('the number of open calls', this.mostCalls);
+      throw this.#options.explain(overloaded('the number of open calls', this.mostCalls));
   }
 
-  #checkOpen(): void {
+  #checkOpen(signal?: AbortSignal): void {
     const reason = this.#options.ended();
     if (reason) throw reason;
+    signal?.throwIfAborted();
   }
 
   #endScope(scope: Scope | undefined, isUnread = false): void {

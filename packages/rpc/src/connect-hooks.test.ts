@@ -24,7 +24,11 @@ test('so is what does not fit, and what the other side lacks', async () => {
     other: { add: async () => 'three' as never, count: () => lies() },
     here: { onFault: own('plugin_fault') },
   });
-  const faults = [both.demo.add(1, 2), both.demo.count(1)[Symbol.asyncIterator]().next(), both.demo.greet('Ada')];
+  const faults = [
+    both.demo.add(1, 2),
+    both.demo.count(1)[Symbol.asyncIterator]().next(),
+    both.demo.greet('Ada'),
+  ];
   for (const fault of faults) expect(await rejection(fault)).toMatchObject({ code: 'plugin_fault' });
   await both.here.close();
 });

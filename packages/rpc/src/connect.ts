@@ -78,10 +78,11 @@ export interface Connection extends AsyncDisposable {
   /**
    * What makes the calls of such a stub, for whoever makes stubs that outlive a connection.
    *
-   * @param deadline how long its calls may take at most, in milliseconds, where that is not what all calls may
+   * @param isUnlimited whether its calls have no deadline and are made also where all others are refused, because
+   *   too many are open or too much waits: for what must get through
    * @throws MortiseError as {@link Connection.get} does
    */
-  caller(wire: ContractWire, name: string, deadline?: number): StubCaller;
+  caller(wire: ContractWire, name: string, isUnlimited?: boolean): StubCaller;
   /** Ends the connection: open calls are rejected with `connection_closed`. May be called again. */
   close(): Promise<void>;
 }
@@ -138,7 +139,7 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
   });
 
 /** @param otherwise what holds where neither the options nor the method say anything */
-const boundFor = (most: number | undefined, otherwise?: number): Bound => {
+const boundFor = (most: number | undefined, otherwise: number): Bound => {
   if (most === undefined) return { otherwise };
   return most === Number.POSITIVE_INFINITY ? {} : { most };
 };
@@ -169,12 +170,8 @@ const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<Mo
       return peer.pending;
     },
     get: (wire, name) => peer.objects.root(offered(wire, name), wire as InterfaceWire) as never,
-    caller: (wire, name, deadline) =>
-      peer.objects.rootCaller(
-        offered(wire, name),
-        wire as InterfaceWire,
-        deadline === undefined ? undefined : boundFor(deadline),
-      ),
+    caller: (wire, name, isUnlimited) =>
+      peer.objects.rootCaller(offered(wire, name), wire as InterfaceWire, isUnlimited),
     [Symbol.asyncDispose]: close,
   };
 };

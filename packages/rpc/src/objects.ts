@@ -1,5 +1,4 @@
 import { type InterfaceWire, release } from '@mortise/core';
-import type { Bound } from './deadlines.ts';
 import { lentOnly, overloaded, protocolViolation, stubReleased } from './errors.ts';
 import type { Limits } from './protocol.ts';
 import { Scope, type ScopeHolder } from './scope.ts';
@@ -87,8 +86,8 @@ export class Objects {
   }
 
   /** What a stub of an object that the other side offers calls with. */
-  rootCaller(id: number, wire: InterfaceWire, bound?: Bound): StubHandle {
-    return new StubHandle(id, wire.name, false, this.#calls, bound);
+  rootCaller(id: number, wire: InterfaceWire, isUnlimited = false): StubHandle {
+    return new StubHandle(id, wire.name, false, this.#calls, isUnlimited);
   }
 
   /** What the other side says first takes these numbers. */

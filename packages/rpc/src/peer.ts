@@ -38,6 +38,8 @@ export interface PeerOptions {
 export interface Pending {
   /** Calls of ours that were not answered. */
   readonly calls: number;
+  /** Those of them whose caller does not wait any more, after a deadline or an abort. They keep their place. */
+  readonly late: number;
   /** Calls of the other side that were not answered. */
   readonly served: number;
   readonly streams: number;
@@ -126,6 +128,7 @@ export class Peer implements Receiver {
     const { exported, imported } = this.objects.counts;
     return {
       calls: this.#client.size,
+      late: this.#client.late,
       served: this.#server.size,
       streams: this.#streams.size,
       exported: exported - this.#offers,
@@ -267,7 +270,7 @@ export class Peer implements Receiver {
   #checkUnsent(): void {
     const { limits, transport } = this.#options;
     if (transport.unsent > limits.unsent / 2)
-      throw overloaded('what the other side has not read', limits.unsent / 2);
+      throw this.#explain(overloaded('what the other side has not read', limits.unsent / 2));
   }
 
   #send(message: Message): void {

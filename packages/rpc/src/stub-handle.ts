@@ -1,5 +1,4 @@
 import type { MethodWire, StubCaller } from '@mortise/core';
-import type { Bound } from './deadlines.ts';
 import { stubReleased } from './errors.ts';
 import { failedStream } from './failed-stream.ts';
 
@@ -24,18 +23,18 @@ export class StubHandle implements StubCaller {
   readonly name: string;
   /** Whether it is ours to end. */
   readonly isOwned: boolean;
-  /** How long its calls may take, where that is not what all calls of the connection may. */
-  readonly bound: Bound | undefined;
+  /** Whether its calls have no deadline and count for no limit: what must get through. */
+  readonly isUnlimited: boolean;
   /** Whether it can be called no more: released, handed over, or its call has ended. */
   isOver = false;
   readonly #calls: HandleCalls;
 
-  constructor(id: number, name: string, isOwned: boolean, calls: HandleCalls, bound?: Bound) {
+  constructor(id: number, name: string, isOwned: boolean, calls: HandleCalls, isUnlimited = false) {
     this.id = id;
     this.name = name;
     this.isOwned = isOwned;
     this.#calls = calls;
-    this.bound = bound;
+    this.isUnlimited = isUnlimited;
   }
 
   call<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<T> {

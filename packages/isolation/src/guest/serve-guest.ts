@@ -1,5 +1,12 @@
 import { type ContractWire, messageOf, type PluginManifest } from '@mortise/core';
-import { type ConnectOptions, connect, type Provided, provide, type Transport } from '@mortise/rpc';
+import {
+  type ConnectOptions,
+  connect,
+  defaultLimits,
+  type Provided,
+  provide,
+  type Transport,
+} from '@mortise/rpc';
 import { GuestWire } from './guest.wire.gen.ts';
 import { GuestLife } from './guest-life.ts';
 import { GuestFault, type GuestModule, readGuestModule } from './guest-module.ts';
@@ -10,6 +17,9 @@ const untimed = {
   idle: Number.POSITIVE_INFINITY,
   handshake: Number.POSITIVE_INFINITY,
 };
+
+/** The host keeps to its own limit, and has questions beyond it. */
+const limits = { calls: defaultLimits.calls + 64 };
 
 /**
  * Runs a plugin on its side of a boundary: imports its module, then offers the plugin's life and its providers
@@ -49,7 +59,7 @@ export const serveGuest = async (
       };
     }
   }
-  const connecting = connect(transport, { ...untimed, ...options, exports });
+  const connecting = connect(transport, { ...untimed, ...options, exports, limits });
   await (await connecting).closed;
 };
 
