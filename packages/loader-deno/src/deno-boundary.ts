@@ -68,8 +68,13 @@ export class DenoBoundary implements Boundary {
   }
 
   /** @throws MortiseError `cannot_start`, `deno_not_found`, `old_deno` */
-  static async start(limits: IsolationLimits, options: ProcessOptions): Promise<DenoBoundary> {
+  static async start(
+    limits: IsolationLimits,
+    options: ProcessOptions,
+    signal: AbortSignal,
+  ): Promise<DenoBoundary> {
     const deno = await findDeno(options.deno);
+    signal.throwIfAborted();
     let boundary: DenoBoundary;
     try {
       boundary = new DenoBoundary(deno, limits, options);
@@ -77,9 +82,12 @@ export class DenoBoundary implements Boundary {
       throw cannotStart(deno, messageOf(error), error);
     }
     // An unfinished start keeps the program running, a spare does not.
-    const late = setTimeout(() => boundary.#endBy(notDeno), limits.startTimeout ?? longestStart);
+    const giveUp = () => boundary.#endBy(notDeno);
+    const late = setTimeout(giveUp, limits.startTimeout ?? longestStart);
+    signal.addEventListener('abort', giveUp);
     const version = await readVersion(boundary.#child.stdout, boundary.ended);
     clearTimeout(late);
+    signal.removeEventListener('abort', giveUp);
     if (version === undefined) throw cannotStart(deno, ...(await boundary.#whyNot()));
     try {
       checkVersion(deno, version);
