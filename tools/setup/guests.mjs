@@ -28,8 +28,11 @@ const copies = {
   'packages/loader-wasm/guest/quickjs.wasm': 'quickjs-wasi/quickjs.wasm',
 };
 
-/** Writes those that have changed, each at once: a thread that starts meanwhile reads the old file or the new one. */
-export const bundleGuests = async () => {
+/**
+ * Writes those that have changed, each at once: a thread that starts meanwhile reads the old file or the new one. It
+ * is the default export because vitest calls that before the tests.
+ */
+export default async () => {
   await Promise.all(Object.entries(guests).map(bundleGuest));
   for (const [file, from] of Object.entries(copies)) {
     const packageOf = createRequire(join(root, dirname(dirname(file)), 'package.json'));
@@ -64,6 +67,3 @@ const write = (file, content) => {
   writeFileSync(staged, content);
   renameSync(staged, output);
 };
-
-// For vitest, which calls the default export before the tests.
-export default bundleGuests;

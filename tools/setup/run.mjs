@@ -40,7 +40,7 @@ const { root, setupLock, sourceFlags } = await import('./workspace.mjs');
 
 let code = await installDependencies();
 if (code === 0) {
-  const { bundleGuests } = await import('./guests.mjs');
+  const { default: bundleGuests } = await import('./guests.mjs');
   await bundleGuests();
   code = await tasks[name](args);
 }

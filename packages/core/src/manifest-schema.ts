@@ -26,7 +26,13 @@ export const limitsSchema = {
   type: 'object',
   description: 'an object of limits',
   additionalProperties: false,
-  properties: { memory: sizeSchema, stack: sizeSchema, callTimeout: duration, idleTimeout: duration, startTimeout: duration },
+  properties: {
+    memory: sizeSchema,
+    stack: sizeSchema,
+    callTimeout: duration,
+    idleTimeout: duration,
+    startTimeout: duration,
+  },
 } as const;
 
 const range = { type: 'string', description: 'a version range such as "^1.0.0"' } as const;

@@ -38,7 +38,11 @@ const unsupported: Readonly<Record<string, string>> = {
 
 const kindOf = (options: ProcessOptions): BoundaryKind => {
   for (const flag of options.unsafeFlags ?? []) if (!/^--[a-z]/.test(flag)) throw invalidFlag(flag);
-  return { isolation: 'deno', unsupported, start: (limits, signal) => DenoBoundary.start(limits, options, signal) };
+  return {
+    isolation: 'deno',
+    unsupported,
+    start: (limits, signal) => DenoBoundary.start(limits, options, signal),
+  };
 };
 
 /**

@@ -156,7 +156,9 @@ describe('limits', () => {
       code: 'limit_exceeded',
       pluginId: 'demo.probe',
       phase: 'call',
-      message: expect.stringMatching(/it took [\d.]+ MB of memory( and wanted more)?, and may take 64.00 MB$/),
+      message: expect.stringMatching(
+        /it took [\d.]+ MB of memory( and wanted more)?, and may take 64.00 MB$/,
+      ),
     });
   });
 

@@ -6,14 +6,20 @@ import type { RemoteShop } from '../contract/remote.ts';
 import { startDeno } from '../floors/deno.ts';
 import { startQuickjs } from '../floors/quickjs.ts';
 import { startThread } from '../floors/thread.ts';
-import { buildShop, type Isolation, openLoader, type ShopPlugin, startShop } from '../isolation/start-plugin.ts';
+import {
+  buildShop,
+  type Isolation,
+  openLoader,
+  type ShopPlugin,
+  startShop,
+} from '../isolation/start-plugin.ts';
 import { shuffle } from '../measure.ts';
 import { startGrpc } from '../peers/deno-grpc.ts';
+import { peerVersions } from '../peers/versions.ts';
 import { startBirpc } from '../peers/worker-birpc.ts';
 import { startCapnweb } from '../peers/worker-capnweb.ts';
 import { startComlink } from '../peers/worker-comlink.ts';
 import { startPiscina } from '../peers/worker-piscina.ts';
-import { peerVersions } from '../peers/versions.ts';
 import { timeAsync } from '../time.ts';
 
 type Start = () => RemoteShop | Promise<RemoteShop>;
@@ -59,7 +65,11 @@ async function contest({ isolation, floor, peers = {}, method = 'place', ...how 
   return {
     subject: sampleOf('subject'),
     floor: { name: floor.name, sample: sampleOf('floor') },
-    peers: Object.keys(peers).map((name) => ({ name, version: peerVersions[name] ?? '', sample: sampleOf(name) })),
+    peers: Object.keys(peers).map((name) => ({
+      name,
+      version: peerVersions[name] ?? '',
+      sample: sampleOf(name),
+    })),
     rounds: how.rounds,
     ...(how.note === undefined ? {} : { note: how.note }),
     end: async () => {
@@ -68,7 +78,10 @@ async function contest({ isolation, floor, peers = {}, method = 'place', ...how 
   };
 }
 
-async function callAll(place: RemoteShop['place'], { calls, inFlight }: Sides | Omit<Sides, 'isolation' | 'floor'>) {
+async function callAll(
+  place: RemoteShop['place'],
+  { calls, inFlight }: Sides | Omit<Sides, 'isolation' | 'floor'>,
+) {
   for (let done = 0; done < calls; done += inFlight) {
     if (inFlight === 1) await place(orders[done % orders.length] as Order);
     else await Promise.all(orders.slice(0, inFlight).map((order) => place(order)));

@@ -5,8 +5,8 @@ import type { RemoteShop } from '../contract/remote.ts';
 import { startDeno } from '../floors/deno.ts';
 import { startQuickjs } from '../floors/quickjs.ts';
 import { startThread } from '../floors/thread.ts';
-import { buildShop, type Isolation, openLoader, startShop } from '../isolation/start-plugin.ts';
 import { childrenOf } from '../isolation/children.ts';
+import { buildShop, type Isolation, openLoader, startShop } from '../isolation/start-plugin.ts';
 import { residentEach } from '../resident.ts';
 
 type Start = () => RemoteShop | Promise<RemoteShop>;

@@ -7,20 +7,18 @@ import type { ContractWire, MethodWire } from '@mortise/core';
 import { transformSync } from 'esbuild';
 import type { Orders } from './orders.contract.ts';
 
-const contracts = ['orders', 'payments'];
+const contracts = {
+  'orders.contract.ts': new URL('orders.contract.ts', import.meta.url),
+  'payments.contract.ts': new URL('payments.contract.ts', import.meta.url),
+};
 
 const files: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     name: 'bench',
     version: '1.0.0',
-    mortise: { contracts: contracts.map((name) => `${name}.contract.ts`) },
+    mortise: { contracts: Object.keys(contracts) },
   }),
-  ...Object.fromEntries(
-    contracts.map((name) => [
-      `${name}.contract.ts`,
-      readFileSync(new URL(`${name}.contract.ts`, import.meta.url), 'utf8'),
-    ]),
-  ),
+  ...Object.fromEntries(Object.entries(contracts).map(([name, file]) => [name, readFileSync(file, 'utf8')])),
 };
 
 /** The wire modules of the contracts as the compiler makes them now, so that no older ones are measured: their files. */
@@ -44,7 +42,9 @@ export const compileOrders = async (): Promise<ContractWire<Orders>> =>
 
 /** @param name what the module exports */
 export async function importWire<T extends object>(file: string, name: string): Promise<ContractWire<T>> {
-  return ((await import(pathToFileURL(file).href)) as Record<string, ContractWire<T>>)[name] as ContractWire<T>;
+  return ((await import(pathToFileURL(file).href)) as Record<string, ContractWire<T>>)[
+    name
+  ] as ContractWire<T>;
 }
 
 /** How one method of the contract crosses a boundary. */

@@ -52,7 +52,10 @@ export async function buildShop(padding = 0): Promise<ShopPlugin> {
     minify: true,
     footer: { js: paddingOf(padding) },
   });
-  const wires = [await importWire(files.orders, 'OrdersWire'), await importWire(files.payments, 'PaymentsWire')];
+  const wires = [
+    await importWire(files.orders, 'OrdersWire'),
+    await importWire(files.payments, 'PaymentsWire'),
+  ];
   return { artifact: readArtifact(directory), wires: wires as ContractWire[] };
 }
 
