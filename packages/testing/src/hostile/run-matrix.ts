@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Attack } from './attack.ts';
 import { runCell } from './run-cell.ts';
+import { findUnsupported } from './unsupported.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is run. */
@@ -11,13 +12,16 @@ export interface MatrixOptions {
   readonly loaders: readonly { readonly name: string; readonly module: string }[];
   /** How many cells run at the same time; 1 unless told. */
   readonly jobs?: number;
-  /** How long a cell may take, in seconds; 30 unless told. */
+  /** How long a cell may take, in seconds; 30 unless told, and less where it may be open. */
   readonly limit?: number;
   /** Flags of Node for the processes of cells; this process's own unless told. */
   readonly flags?: readonly string[];
   /** Told of each cell that has ended. */
   readonly onVerdict?: (verdict: Verdict, done: number, all: number) => void;
 }
+
+/** Where a cell may be open, its verdict does not wait for more, in seconds. */
+const longestOpen = 10;
 
 /** Protects the machine that the matrix runs on. */
 const mostMemory = 3 * 2 ** 30;
@@ -32,12 +36,13 @@ export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
   const cells = attacks.flatMap((attack) => loaders.map((loader) => ({ attack, loader })));
   const verdicts = new Array<Verdict>(cells.length);
   const server = await startServer();
-  const bounds = { time: limit * 1_000, memory: mostMemory, exit: 10_000 };
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < cells.length; index = next++) {
       const { attack, loader } = cells[index]!;
+      const seconds = findUnsupported(loader.name, attack.name) ? Math.min(limit, longestOpen) : limit;
+      const bounds = { time: seconds * 1_000, memory: mostMemory, exit: 10_000 };
       const cell = { loader: loader.name, subject: loader.module, server, bounds, flags };
       const verdict = await runCell(attack, cell);
       verdicts[index] = verdict;

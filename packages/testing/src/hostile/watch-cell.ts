@@ -71,7 +71,7 @@ export const watchCell = async (
     if (now - start > bounds.time) kill(`killed, because it took ${bounds.time / 1_000} s`);
     if (endingSince > now && isEnding()) endingSince = now;
     if (now - endingSince > bounds.exit) kill('killed, because something keeps it from exiting');
-  }, 50);
+  }, 100);
   const end = await new Promise<string>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
