@@ -6,6 +6,7 @@ export type {
   IsolationLimits,
   LimitEnding,
 } from './boundary.ts';
+export { Credit } from './credit.ts';
 export {
   createIsolatedLoader,
   type IsolatedLoader,

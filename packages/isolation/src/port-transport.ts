@@ -10,6 +10,7 @@ import {
   toClone,
   toText,
 } from '@mortise/rpc';
+import { Credit } from './credit.ts';
 
 /** One end of what `postMessage` connects: a `Worker`, or the port that a worker has of its own. */
 export interface Port {
@@ -40,10 +41,7 @@ export const textForm: PortForm = {
 /** Bytes that are sent before the other side is asked whether it still reads. */
 const askedAfter = 256 * 1024;
 
-/**
- * Messages over `postMessage`, as structured clone carries them or as texts. A number beside them asks the other side to
- * send its negative back: what was sent before has been read then.
- */
+/** Messages over `postMessage`, as structured clone carries them or as texts; numbers beside them are credit. */
 export class PortTransport implements Transport {
   readonly #port: Port;
   readonly #form: PortForm;
@@ -52,19 +50,18 @@ export class PortTransport implements Transport {
   /** What has arrived before there was a receiver. */
   #early: unknown[] = [];
   #isClosed = false;
-  #sent = 0;
-  #read = 0;
-  #asked = 0;
+  readonly #credit: Credit;
 
   /** It listens from now on. */
   constructor(port: Port, form = cloneForm) {
     this.#port = port;
     this.#form = form;
+    this.#credit = new Credit((number) => port.postMessage(number), askedAfter);
     port.on('message', this.#onMessage);
   }
 
   get unsent(): number {
-    return this.#sent - this.#read;
+    return this.#credit.unread;
   }
 
   open(receiver: Receiver, largest: Largest): void {
@@ -79,10 +76,7 @@ export class PortTransport implements Transport {
     if (this.#isClosed) return;
     const { data, transfer } = this.#form.write(message);
     this.#port.postMessage(data, transfer);
-    this.#sent += sizeOf(message);
-    if (this.#sent - this.#asked < askedAfter) return;
-    this.#asked = this.#sent;
-    this.#port.postMessage(this.#sent);
+    this.#credit.add(sizeOf(message));
   }
 
   close(): void {
@@ -101,14 +95,9 @@ export class PortTransport implements Transport {
   readonly #onMessage = (data: unknown): void => {
     if (this.#isClosed) return;
     if (!this.#receiver) this.#early.push(data);
-    else if (typeof data === 'number') this.#onNumber(data);
+    else if (typeof data === 'number') this.#credit.take(data);
     else this.#deliver(data, this.#receiver);
   };
-
-  #onNumber(number: number): void {
-    if (number > 0) this.#port.postMessage(-number);
-    else if (-number > this.#read && -number <= this.#asked) this.#read = -number;
-  }
 
   #deliver(data: unknown, receiver: Receiver): void {
     let message: Message;

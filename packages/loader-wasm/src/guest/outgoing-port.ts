@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { Credit } from '@mortise/isolation';
 
 /** What the host has not read yet, at most, before messages wait here; in bytes. */
 const window = 1024 * 1024;
@@ -12,30 +13,27 @@ interface Waiting {
   readonly size: number;
 }
 
-/**
- * Sends an engine's messages to the host, as fast as that reads them: a number among them asks the host to send
- * its negative back.
- */
+/** Sends an engine's messages to the host, as fast as that reads them. */
 export class OutgoingPort {
   readonly #port: MessagePort;
   readonly #onFull: () => void;
   #waiting: Waiting[] = [];
   #waitingSize = 0;
-  #sent = 0;
-  #read = 0;
-  #asked = 0;
+  readonly #credit: Credit;
 
   /** @param onFull told where too much waits */
   constructor(port: MessagePort, onFull: () => void) {
     this.#port = port;
     this.#onFull = onFull;
+    // The host has something to answer before the window is full.
+    this.#credit = new Credit((number) => port.postMessage(number), window / 4);
   }
 
   send(json: string, attachments: readonly Uint8Array[]): void {
     const size = attachments.reduce((sum, { length }) => sum + length, json.length + 64);
     const data = attachments.length > 0 ? [json, ...attachments] : json;
     const transfer = attachments.map(({ buffer }) => buffer as ArrayBuffer);
-    if (this.#sent - this.#read < window) {
+    if (this.#credit.unread < window) {
       this.#post({ data, transfer, size });
       return;
     }
@@ -46,10 +44,9 @@ export class OutgoingPort {
 
   /** The host asks what we have read, or says what it has. */
   onNumber(number: number): void {
-    if (number > 0) this.#port.postMessage(-number);
-    else this.#read = Math.max(this.#read, -number);
+    this.#credit.take(number);
     let taken = 0;
-    while (taken < this.#waiting.length && this.#sent - this.#read < window) {
+    while (taken < this.#waiting.length && this.#credit.unread < window) {
       const next = this.#waiting[taken] as Waiting;
       this.#waitingSize -= next.size;
       this.#post(next);
@@ -60,10 +57,6 @@ export class OutgoingPort {
 
   #post({ data, transfer, size }: Waiting): void {
     this.#port.postMessage(data, transfer);
-    this.#sent += size;
-    // The host has something to answer before the window is full.
-    if (this.#sent - this.#asked < window / 4) return;
-    this.#asked = this.#sent;
-    this.#port.postMessage(this.#sent);
+    this.#credit.add(size);
   }
 }
