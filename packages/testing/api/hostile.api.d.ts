@@ -108,7 +108,7 @@ interface MatrixOptions {
     }[];
     /** How many cells run at the same time; 1 unless told. */
     readonly jobs?: number;
-    /** How long a cell may take, in seconds; 30 unless told. */
+    /** How long a cell may take, in seconds; 30 unless told, and less where it may be open. */
     readonly limit?: number;
     /** Flags of Node for the processes of cells; this process's own unless told. */
     readonly flags?: readonly string[];
