@@ -116,7 +116,8 @@ interface MatrixOptions {
     readonly onVerdict?: (verdict: Verdict, done: number, all: number) => void;
 }
 /**
- * Runs every attack behind every loader, each in a process of its own.
+ * Runs every attack behind every loader, each in a process of its own. Where only a neighbour was late beside
+ * other cells, the cell is run once more alone, and that counts.
  *
  * @returns one verdict a cell, in the order of attacks, then loaders
  */

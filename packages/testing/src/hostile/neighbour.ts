@@ -5,6 +5,11 @@ import type { Target } from './target.contract.ts';
 /** How long the neighbour may take to answer, in milliseconds. */
 const neighbourDeadline = 1_000;
 
+const late = 'a neighbour waited';
+
+/** Whether a fault is of time alone, of which a busy machine has its share. */
+export const isLateness = (fault: string): boolean => fault.startsWith(late);
+
 /** A well-behaved plugin behind the same loader, which is called all the time. */
 export interface Watch {
   readonly answered: number;
@@ -54,8 +59,11 @@ export const watchNeighbour = (neighbour: Target): Watch => {
       return slowest;
     },
     get faults() {
-      const late = `a neighbour waited ${slowest} ms, its deadline is ${neighbourDeadline} ms`;
-      return [...faults, ...(slowest > neighbourDeadline ? [late] : [])];
+      const isLate = slowest > neighbourDeadline;
+      return [
+        ...faults,
+        ...(isLate ? [`${late} ${slowest} ms, its deadline is ${neighbourDeadline} ms`] : []),
+      ];
     },
     more: async (count) => {
       for (const end = asked + count; asked < end && !isStopped; ) await wait(5);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Attack } from './attack.ts';
 import { runCell } from './run-cell.ts';
 import { findUnsupported } from './unsupported.ts';
-import type { Verdict } from './verdict.ts';
+import { isOnlyLate, type Verdict } from './verdict.ts';
 
 /** What is run. */
 export interface MatrixOptions {
@@ -27,7 +27,8 @@ const longestOpen = 10;
 const mostMemory = 3 * 2 ** 30;
 
 /**
- * Runs every attack behind every loader, each in a process of its own.
+ * Runs every attack behind every loader, each in a process of its own. Where only a neighbour was late beside
+ * other cells, the cell is run once more alone, and that counts.
  *
  * @returns one verdict a cell, in the order of attacks, then loaders
  */
@@ -38,19 +39,23 @@ export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
   const server = await startServer();
   let next = 0;
   let done = 0;
+  const run = async (index: number): Promise<void> => {
+    const { attack, loader } = cells[index]!;
+    const seconds = findUnsupported(loader.name, attack.name) ? Math.min(limit, longestOpen) : limit;
+    const bounds = { time: seconds * 1_000, memory: mostMemory, exit: 10_000 };
+    const cell = { loader: loader.name, subject: loader.module, server, bounds, flags };
+    const verdict = await runCell(attack, cell);
+    if (!verdicts[index]) done += 1;
+    verdicts[index] = verdict;
+    onVerdict?.(verdict, done, cells.length);
+  };
   const work = async (): Promise<void> => {
-    for (let index = next++; index < cells.length; index = next++) {
-      const { attack, loader } = cells[index]!;
-      const seconds = findUnsupported(loader.name, attack.name) ? Math.min(limit, longestOpen) : limit;
-      const bounds = { time: seconds * 1_000, memory: mostMemory, exit: 10_000 };
-      const cell = { loader: loader.name, subject: loader.module, server, bounds, flags };
-      const verdict = await runCell(attack, cell);
-      verdicts[index] = verdict;
-      onVerdict?.(verdict, (done += 1), cells.length);
-    }
+    for (let index = next++; index < cells.length; index = next++) await run(index);
   };
   try {
     await Promise.all(Array.from({ length: jobs }, work));
+    if (jobs > 1)
+      for (const [index, verdict] of verdicts.entries()) if (isOnlyLate(verdict)) await run(index);
   } finally {
     await server.close();
   }

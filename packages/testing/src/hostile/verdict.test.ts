@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Attack } from './attack.ts';
 import type { CellReport } from './report.ts';
-import { judge, type Seen } from './verdict.ts';
+import { isOnlyLate, judge, type Seen } from './verdict.ts';
 
 const attack: Attack = {
   name: 'flood-logs',
@@ -120,6 +120,16 @@ test('judge() sees a neighbour that answered nothing', () => {
   expect(faultsOfReport({ neighbour: { answered: 0, slowest: 0 } })).toEqual([
     'the neighbour answered no call',
   ]);
+});
+
+test('isOnlyLate() is true where nothing but time is wrong', () => {
+  const late = 'a neighbour waited 1100 ms, its deadline is 1000 ms';
+  const lateWith = (...faults: string[]) =>
+    isOnlyLate(judge(attack, 'deno', { ...seen, report: { ...report, faults } }));
+
+  expect(lateWith(late)).toBe(true);
+  expect(lateWith(late, 'the host has a new thing')).toBe(false);
+  expect(lateWith()).toBe(false);
 });
 
 test('judge() sees a host that has grown', () => {

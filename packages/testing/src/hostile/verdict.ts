@@ -1,4 +1,5 @@
 import type { Attack, Expected } from './attack.ts';
+import { isLateness } from './neighbour.ts';
 import type { CellReport, Outcome } from './report.ts';
 import { findUnsupported, type Unsupported } from './unsupported.ts';
 import type { Watched } from './watch-cell.ts';
@@ -56,6 +57,10 @@ export const judge = (attack: Attack, loader: string, seen: Seen): Verdict => {
     took,
   };
 };
+
+/** Whether only time is wrong: other cells that run meanwhile take some of it. */
+export const isOnlyLate = ({ verdict, faults }: Verdict): boolean =>
+  verdict === 'FAILED' && faults.every(isLateness);
 
 /** What the list says holds also where an attack was contained this time: nothing promises that. */
 const verdictOf = (faults: readonly string[], listed: Unsupported | undefined): Verdict['verdict'] => {
