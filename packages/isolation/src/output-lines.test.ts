@@ -26,6 +26,17 @@ test('lines are passed on when they end, also where a chunk ends within a charac
   expect(lines).toEqual(['demo.a: Grüße', 'demo.a: and more']);
 });
 
+test('half a line of one stream is not glued to the other, nor is half a character', () => {
+  const { lines, output } = collect();
+  const all = bytes('ü!\n');
+  output.push(all.subarray(0, 1));
+  output.push(bytes('wrong\nand '), 'stderr');
+  output.push(all.subarray(1));
+  output.push(bytes('half'));
+  output.end();
+  expect(lines).toEqual(['demo.a: wrong', 'demo.a: ü!', 'demo.a: half', 'demo.a: and ']);
+});
+
 test('what steers a terminal is left out', () => {
   const { lines, output } = collect();
   output.push(bytes('\u001b[2J\u001b]0;title\u0007gone\r\u202e\n'));

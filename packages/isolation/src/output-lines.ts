@@ -3,6 +3,15 @@ import { plainText } from '@mortise/rpc';
 /** Gets what a plugin prints, line by line, without control characters. */
 export type OutputSink = (line: string, pluginId: string) => void;
 
+/** What a plugin can print to. */
+export type OutputStream = 'stdout' | 'stderr';
+
+/** What has come of a line, and of a character, of one stream. */
+interface Begun {
+  readonly decoder: InstanceType<typeof TextDecoder>;
+  line: string;
+}
+
 /** Characters. */
 const longestLine = 4_096;
 /** How much is passed on in one period, in characters; the rest is counted and dropped. */
@@ -16,16 +25,18 @@ const period = 1_000;
 const printOutput: OutputSink = (line, pluginId) => process.stderr.write(`[${pluginId}] ${line}\n`);
 
 /**
- * Cuts what a plugin prints into lines. A plugin may print for ever: lines are short, there are only so many
+ * Cuts what a plugin prints into lines, each stream for itself. A plugin may print for ever: lines are short, there are only so many
  * in a second, and nothing waits in memory.
  */
 export class OutputLines {
   /** Whose output it is; a spare has no plugin yet. */
   pluginId = '';
   readonly #sink: OutputSink;
-  readonly #decoder = new TextDecoder();
-  #line = '';
-  #begun = 0;
+  readonly #begun: Readonly<Record<OutputStream, Begun>> = {
+    stdout: { decoder: new TextDecoder(), line: '' },
+    stderr: { decoder: new TextDecoder(), line: '' },
+  };
+  #periodBegun = 0;
   #passed = 0;
   #dropped = 0;
 
@@ -33,24 +44,25 @@ export class OutputLines {
     this.#sink = sink;
   }
 
-  push(chunk: Uint8Array): void {
-    const text = this.#decoder.decode(chunk, { stream: true });
+  push(chunk: Uint8Array, stream: OutputStream = 'stdout'): void {
+    const begun = this.#begun[stream];
+    const text = begun.decoder.decode(chunk, { stream: true });
     if (this.#isFull()) {
       // Not even looked at: who prints without end would keep the host busy.
-      this.#dropped += this.#line.length + text.length;
-      this.#line = '';
+      this.#dropped += begun.line.length + text.length;
+      begun.line = '';
       return;
     }
     const lines = text.split('\n');
     const last = lines.pop() as string;
     for (const line of lines) {
-      this.#pass(this.#line + line);
-      this.#line = '';
+      this.#pass(begun.line + line);
+      begun.line = '';
     }
-    this.#line += last;
-    if (this.#line.length < longestLine) return;
-    this.#pass(this.#line);
-    this.#line = '';
+    begun.line += last;
+    if (begun.line.length < longestLine) return;
+    this.#pass(begun.line);
+    begun.line = '';
   }
 
   /** One that has its end already, and may have more inside. */
@@ -58,10 +70,12 @@ export class OutputLines {
     for (const line of text.split('\n')) this.#pass(line.slice(0, longestLine));
   }
 
-  /** Passes on a last line that has no end. */
+  /** Passes on last lines that have no end. */
   end(): void {
-    if (this.#line) this.#pass(this.#line);
-    this.#line = '';
+    for (const begun of Object.values(this.#begun)) {
+      if (begun.line) this.#pass(begun.line);
+      begun.line = '';
+    }
     if (this.#dropped > 0) this.#sink(`… and ${this.#dropped} characters more`, this.pluginId);
     this.#dropped = 0;
   }
@@ -83,9 +97,9 @@ export class OutputLines {
   /** From the first line that is too much, until the next period. */
   #isFull(): boolean {
     const now = performance.now();
-    if (now - this.#begun > period) {
+    if (now - this.#periodBegun > period) {
       if (this.#dropped > 0) this.#sink(`… and ${this.#dropped} characters more`, this.pluginId);
-      this.#begun = now;
+      this.#periodBegun = now;
       this.#passed = 0;
       this.#dropped = 0;
     }

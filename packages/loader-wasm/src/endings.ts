@@ -1,4 +1,4 @@
-import type { Ending, IsolationLimits } from '@mortise/isolation';
+import { cutText, type Ending, type IsolationLimits } from '@mortise/isolation';
 import type { EngineEnd, EngineLimits } from './engine/engine.ts';
 
 /** What a plugin may take where nothing else is said, in bytes. */
@@ -9,9 +9,6 @@ const defaultStack = 256 * 1024;
 
 /** What the engine's stack may have at most, in bytes: half of the one that WebAssembly gives it. */
 const mostStack = 512 * 1024;
-
-/** In characters: the plugin may have chosen it. */
-const longestReason = 8_192;
 
 /** A plugin's limits as its engine keeps them. */
 export const engineLimits = ({ memory, stack }: IsolationLimits): EngineLimits => ({
@@ -27,7 +24,7 @@ export const endingOf = (end: EngineEnd, { memory, turn = 0 }: EngineLimits): En
     case 'turn':
       return { kind: 'limit', limit: 'time at a stretch', unit: 'ms', allowed: turn, measured: end.measured };
     case 'crash':
-      return { kind: 'crash', how: end.how.slice(0, longestReason) };
+      return { kind: 'crash', how: cutText(end.how) };
   }
 };
 

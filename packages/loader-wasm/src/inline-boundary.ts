@@ -43,7 +43,11 @@ export class InlineBoundary implements Boundary {
     this.#toHost = parts.toHost;
   }
 
-  static async start(limits: IsolationLimits, sink?: OutputSink): Promise<InlineBoundary> {
+  static async start(
+    limits: IsolationLimits,
+    sink?: OutputSink,
+    signal?: AbortSignal,
+  ): Promise<InlineBoundary> {
     const own: EngineLimits = { ...engineLimits(limits), turn: limits.callTimeout ?? defaultTurn };
     const output = new OutputLines(sink);
     const toHost = new EngineOutput(() => {
@@ -62,6 +66,10 @@ export class InlineBoundary implements Boundary {
       onPrint: (line) => output.line(line),
       onEnd: (reason) => end(endingOf(reason, own)),
     });
+    if (signal?.aborted) {
+      engine.end();
+      throw cannotStart(signal.reason);
+    }
     return new InlineBoundary(engine, { output, end, ended, toHost });
   }
 

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { engineImage } from './engine/image.ts';
 import { InlineBoundary } from './inline-boundary.ts';
-import { ThreadBoundary } from './thread-boundary.ts';
+import { startThread } from './thread-boundary.ts';
 import { createWasmLoader } from './wasm-loader.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -55,9 +55,9 @@ describe('what runs in an engine before a plugin does is small', () => {
 });
 
 describe.each([
-  ['in a thread', ThreadBoundary],
-  ['inline', InlineBoundary],
-] as const)('an engine %s', (_, kind) => {
+  ['in a thread', startThread],
+  ['inline', InlineBoundary.start],
+] as const)('an engine %s', (_, start) => {
   test.each([
     ['hardly any memory', { memory: 1 }],
     ['little memory', { memory: 100_000 }],
@@ -68,12 +68,21 @@ describe.each([
   ])('with %s starts, or cannot and says so; the host lives', async (_, limits) => {
     await engineImage();
     const check = startLeakCheck();
-    const boundary = await kind.start(limits).catch((error: unknown) => error);
-    if (boundary instanceof kind) {
+    const boundary = await start(limits).catch((error: unknown) => error as Error);
+    if (!(boundary instanceof Error)) {
       await boundary.end();
       await boundary.end();
       expect(await boundary.ended).toEqual({ kind: 'ended' });
     } else expect(boundary).toMatchObject({ code: 'cannot_start', phase: 'load' });
+    await check();
+  });
+
+  test('that is given up ends', async () => {
+    const check = startLeakCheck();
+    const giveUp = new AbortController();
+    const starting = start({}, undefined, giveUp.signal);
+    giveUp.abort(new Error('no time'));
+    await expect(starting).rejects.toMatchObject({ code: 'cannot_start', cause: { message: 'no time' } });
     await check();
   });
 });

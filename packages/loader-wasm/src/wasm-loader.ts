@@ -9,7 +9,7 @@ import {
   type OutputSink,
 } from '@mortise/isolation';
 import { InlineBoundary } from './inline-boundary.ts';
-import { ThreadBoundary } from './thread-boundary.ts';
+import { startThread } from './thread-boundary.ts';
 
 /** How plugins are kept in engines. */
 export interface WasmOptions extends LoaderOptions {
@@ -25,7 +25,7 @@ export interface WasmOptions extends LoaderOptions {
 const inThread = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
   isolation: 'wasm',
   unsupported: {},
-  start: (limits) => ThreadBoundary.start(limits, output),
+  start: (limits, signal) => startThread(limits, output, signal),
 });
 
 const inCaller = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
@@ -33,7 +33,7 @@ const inCaller = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
   unsupported: {
     time: 'built-in functions of the engine are not interrupted, and the caller waits for them; take wasm',
   },
-  start: (limits) => InlineBoundary.start(limits, output),
+  start: (limits, signal) => InlineBoundary.start(limits, output, signal),
 });
 
 const kindOf = (options: Pick<WasmOptions, 'inline' | 'output'>): BoundaryKind =>

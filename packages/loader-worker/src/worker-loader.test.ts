@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { ThreadBoundary } from '@mortise/isolation';
 import { startLeakCheck } from '@mortise/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WorkerBoundary } from './worker-boundary.ts';
+import { startWorker } from './worker-boundary.ts';
 import { createWorkerLoader } from './worker-loader.ts';
 
 let check: () => Promise<void>;
@@ -34,13 +35,24 @@ describe('a thread', () => {
     ['hardly any stack', { stack: 1 }],
     ['a large stack', { stack: 16 * 1024 * 1024 }],
   ])('with %s starts, or cannot and says so; the host lives', async (_, limits) => {
-    const boundary = await WorkerBoundary.start(limits).catch((error: unknown) => error);
-    if (boundary instanceof WorkerBoundary) {
+    const boundary = await startWorker(limits).catch((error: unknown) => error);
+    if (boundary instanceof ThreadBoundary) {
       await boundary.end();
       await boundary.end();
       expect(await boundary.ended).toEqual({ kind: 'ended' });
     } else expect(boundary).toMatchObject({ code: 'cannot_start', phase: 'load' });
   });
+});
+
+test('a start that is given up ends, and says why', async () => {
+  const giveUp = new AbortController();
+  const starting = startWorker({}, undefined, giveUp.signal);
+  giveUp.abort(new Error('no time'));
+  await expect(starting).rejects.toMatchObject({
+    code: 'cannot_start',
+    message: expect.stringContaining('no time'),
+  });
+  await expect(startWorker({}, undefined, giveUp.signal)).rejects.toMatchObject({ code: 'cannot_start' });
 });
 
 test('spares are ready before a plugin is, and end with the loader', async () => {

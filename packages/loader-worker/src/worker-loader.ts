@@ -10,7 +10,7 @@ import {
   type OutputSink,
 } from '@mortise/isolation';
 import { canWatchMemory } from './watch-memory.ts';
-import { WorkerBoundary } from './worker-boundary.ts';
+import { startWorker } from './worker-boundary.ts';
 
 /** How plugins are kept in worker threads. */
 export interface WorkerOptions extends LoaderOptions {
@@ -40,7 +40,7 @@ const unsupported: Readonly<Record<string, string>> = {
 const kindOf = ({ output }: WorkerOptions): BoundaryKind => ({
   isolation: 'worker',
   unsupported,
-  start: (limits) => WorkerBoundary.start(limits, output),
+  start: (limits, signal) => startWorker(limits, output, signal),
 });
 
 /**

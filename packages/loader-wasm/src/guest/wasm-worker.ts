@@ -1,19 +1,20 @@
 // A thread that holds one engine. It is ours, and the plugin cannot reach it: it passes on messages, and no more of
 // them than the host takes, so that a plugin cannot drown the host in them.
-import { parentPort, workerData } from 'node:worker_threads';
-import { OutputLines } from '@mortise/isolation';
-import { Engine } from '../engine/engine.ts';
+import { parentPort } from 'node:worker_threads';
+import { OutputLines, ThreadNotes } from '@mortise/isolation';
+import { endingOf } from '../endings.ts';
+import { Engine, type EngineEnd } from '../engine/engine.ts';
 import { OutgoingPort } from './outgoing-port.ts';
-import type { WorkerNote, WorkerPlugin, WorkerStart } from './worker-plugin.ts';
+import type { EndNote, WorkerPlugin, WorkerStart } from './worker-plugin.ts';
 
 const port = parentPort as NonNullable<typeof parentPort>;
-const note = (what: WorkerNote): void => port.postMessage(what);
+const notes = new ThreadNotes();
+const { image, limits } = notes.start as WorkerStart;
 const outgoing = new OutgoingPort(port, () =>
   end({ kind: 'crash', how: 'it sends more than its host reads' }),
 );
 // What the host has not read waits here, so that there must not be much of it.
-const output = new OutputLines((line) => process.stdout.write(`${line}\n`));
-const { image, limits } = workerData as WorkerStart;
+const output = new OutputLines((line) => notes.print('stdout', new TextEncoder().encode(`${line}\n`)));
 
 const engine = await Engine.start(image, limits, {
   onMessage: (json, attachments) => outgoing.send(json, attachments),
@@ -21,9 +22,10 @@ const engine = await Engine.start(image, limits, {
   onEnd: (why) => end(why),
 });
 
-function end(end: Extract<WorkerNote, { end: unknown }>['end']): void {
+function end(why: EngineEnd): void {
   engine?.end();
-  note({ end });
+  output.end();
+  notes.send({ kind: 'end', ending: endingOf(why, limits) } satisfies EndNote);
 }
 
 port.on('message', (data: unknown) => {
@@ -35,4 +37,4 @@ port.on('message', (data: unknown) => {
     engine.run(JSON.stringify(manifest), source, file);
   }
 });
-note({ ready: true });
+notes.ready();

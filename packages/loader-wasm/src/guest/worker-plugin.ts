@@ -1,6 +1,7 @@
 // What passes between the host and the thread that holds an engine.
 import type { PluginManifest } from '@mortise/core';
-import type { EngineEnd, EngineLimits } from '../engine/engine.ts';
+import type { Ending } from '@mortise/isolation';
+import type { EngineLimits } from '../engine/engine.ts';
 import type { EngineImage } from '../engine/image.ts';
 
 /** What a thread begins with. */
@@ -16,5 +17,8 @@ export interface WorkerPlugin {
   readonly file: string;
 }
 
-/** What a thread says beside the plugin's messages. */
-export type WorkerNote = { readonly ready: true } | { readonly end: EngineEnd };
+/** What a thread says where its engine has ended. */
+export interface EndNote {
+  readonly kind: 'end';
+  readonly ending: Ending;
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { cutError, cutText } from './thread-error.ts';
+
+test('cutText() keeps a short text, also where it is no well-formed one', () => {
+  for (const text of ['', 'Grüße', 'x'.repeat(8_192), '\ud800']) expect(cutText(text)).toBe(text);
+  expect(cutText('xy'.repeat(50_000))).toBe('xy'.repeat(4_096));
+});
+
+test('cutError() copies what is short of an error, and nothing else', () => {
+  const thrown = Object.assign(new TypeError('x'.repeat(1e6), { cause: 'y'.repeat(1e6) }), {
+    code: 'ERR_LONG',
+    data: 'z'.repeat(1e6),
+  });
+  const error = cutError(thrown);
+  expect(error).toMatchObject({ name: 'TypeError', code: 'ERR_LONG', message: 'x'.repeat(8_192) });
+  expect(error.stack).toHaveLength(8_192);
+  expect(error).not.toHaveProperty('cause');
+  expect(error).not.toHaveProperty('data');
+  for (const value of [undefined, null, 7, 'text', {}]) expect(cutError(value)).toBeInstanceOf(Error);
+});
