@@ -28,10 +28,7 @@ interface PortForm {
     /** @throws MortiseError `protocol_violation` */
     read(data: unknown, largest: Largest): Message;
 }
-/**
- * Messages over `postMessage`, as structured clone carries them or as texts. A number beside them asks the other side to
- * send its negative back: what was sent before has been read then.
- */
+/** Messages over `postMessage`, as structured clone carries them or as texts; numbers beside them are credit. */
 declare class PortTransport implements Transport {
     #private;
     /** It listens from now on. */

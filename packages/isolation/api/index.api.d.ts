@@ -1,5 +1,6 @@
 import { PluginManifest, MortiseError, Loader, Limits, ContractWire, Plugin } from '@mortise/core';
 import { Transport, ConnectOptions, Connection, Message, Largest, Receiver } from '@mortise/rpc';
+import { ResourceLimits, Worker } from 'node:worker_threads';
 
 /** What an isolated plugin may take at most, in bytes and milliseconds. */
 interface IsolationLimits {
@@ -78,6 +79,25 @@ interface BoundaryKind {
     start(limits: IsolationLimits, signal: AbortSignal): Promise<Boundary>;
 }
 
+/**
+ * Knows how much of what was sent over a port the other side has not read yet. A number among the messages asks it to
+ * send its negative back: what was sent before has been read then. Both ends have one of these.
+ */
+declare class Credit {
+    #private;
+    /**
+     * @param post sends a number to the other side
+     * @param askedAfter how much is sent before the other side is asked, in bytes
+     */
+    constructor(post: (number: number) => void, askedAfter: number);
+    /** In bytes, as far as the other side has said. */
+    get unread(): number;
+    /** @param size of what has just been sent, in bytes */
+    add(size: number): void;
+    /** A number has come. What was not asked for is no answer. */
+    take(number: number): void;
+}
+
 /** How a loader keeps its plugins. */
 interface LoaderOptions {
     /** The wire modules of all contracts that its plugins provide and use. */
@@ -131,8 +151,10 @@ declare const isolatePlugin: (kind: BoundaryKind, { manifest, bundle, limits }: 
 
 /** Gets what a plugin prints, line by line, without control characters. */
 type OutputSink = (line: string, pluginId: string) => void;
+/** What a plugin can print to. */
+type OutputStream = 'stdout' | 'stderr';
 /**
- * Cuts what a plugin prints into lines. A plugin may print for ever: lines are short, there are only so many
+ * Cuts what a plugin prints into lines, each stream for itself. A plugin may print for ever: lines are short, there are only so many
  * in a second, and nothing waits in memory.
  */
 declare class OutputLines {
@@ -140,10 +162,10 @@ declare class OutputLines {
     /** Whose output it is; a spare has no plugin yet. */
     pluginId: string;
     constructor(sink?: OutputSink);
-    push(chunk: Uint8Array): void;
+    push(chunk: Uint8Array, stream?: OutputStream): void;
     /** One that has its end already, and may have more inside. */
     line(text: string): void;
-    /** Passes on a last line that has no end. */
+    /** Passes on last lines that have no end. */
     end(): void;
 }
 
@@ -164,10 +186,7 @@ interface PortForm {
 }
 /** As texts and bytes. */
 declare const textForm: PortForm;
-/**
- * Messages over `postMessage`, as structured clone carries them or as texts. A number beside them asks the other side to
- * send its negative back: what was sent before has been read then.
- */
+/** Messages over `postMessage`, as structured clone carries them or as texts; numbers beside them are credit. */
 declare class PortTransport implements Transport {
     #private;
     /** It listens from now on. */
@@ -180,5 +199,63 @@ declare class PortTransport implements Transport {
     hangUp(reason: MortiseError): void;
 }
 
-export { OutputLines, PortTransport, createIsolatedLoader, isolatePlugin, textForm };
-export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolatedLoader, IsolatedPlugin, IsolationLimits, LimitEnding, LoaderOptions, OutputSink, Port };
+/** What a thread runs, and how its loader understands what it says. */
+interface ThreadOptions {
+    /** What runs in it before a plugin does; it opens `ThreadNotes` and calls `ready()`. */
+    readonly file: URL;
+    /** What it begins with: `start` of its `ThreadNotes`. */
+    readonly start?: unknown;
+    readonly resourceLimits?: ResourceLimits;
+    /** How messages look on their way; as structured clone carries them, unless told. */
+    readonly form?: PortForm;
+    readonly output: OutputSink | undefined;
+    /** What the thread is sent, for a plugin. */
+    readonly pluginMessage: (plugin: GuestPlugin) => unknown;
+    /** Why an error that nothing caught has ended it, where that is more than a crash. */
+    readonly endingOf?: (error: unknown, worker: Worker) => Ending | undefined;
+    /** What the thread's own note says of its end. */
+    readonly endOfNote?: (note: unknown) => Ending | undefined;
+    /** @returns stops */
+    readonly watch?: (worker: Worker, exceed: (ending: Ending) => void) => () => void;
+}
+/** A worker thread of its own for one plugin. Its notes and its output have a port of their own. */
+declare class ThreadBoundary implements Boundary {
+    #private;
+    readonly ended: Promise<Ending>;
+    private constructor();
+    /**
+     * @param signal gives up, and ends what was started
+     * @throws why it cannot be started
+     */
+    static start(options: ThreadOptions, signal?: AbortSignal): Promise<ThreadBoundary>;
+    enter(plugin: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport;
+    hold(): void;
+    end(): Promise<void>;
+}
+
+/**
+ * The beginning of a text that a plugin chose, without anything of the rest: a slice alone would keep all of it in
+ * memory.
+ */
+declare const cutText: (text: string) => string;
+
+/**
+ * What a thread says to its host beside the plugin's messages, on a port of its own. Output is sent at once, so that
+ * what was printed last arrives although the thread is ended by force; only what the host does not read waits.
+ */
+declare class ThreadNotes {
+    #private;
+    /** What the loader began the thread with. */
+    readonly start: unknown;
+    /** Called once in a thread: from then on nobody else finds the port. */
+    constructor();
+    /** A plugin can be handed in. */
+    ready(): void;
+    /** @param note as the loader's side of the boundary reads it */
+    send(note: object): void;
+    /** @param done told once more can be taken */
+    print(stream: OutputStream, bytes: Uint8Array, done?: () => void): void;
+}
+
+export { Credit, OutputLines, PortTransport, ThreadBoundary, ThreadNotes, createIsolatedLoader, cutText, isolatePlugin, textForm };
+export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolatedLoader, IsolatedPlugin, IsolationLimits, LimitEnding, LoaderOptions, OutputSink, OutputStream, Port, PortForm, ThreadOptions };
