@@ -98,14 +98,7 @@ export const badArtifacts: readonly BadArtifact[] = [
   },
   {
     what: 'that is CommonJS',
-    phase: load,
-    // Node understands it, and then finds that it exports no wires.
-    code: {
-      worker: 'missing_wire',
-      deno: 'import_failed',
-      wasm: 'import_failed',
-      'wasm-inline': 'import_failed',
-    },
+    ...importFailed,
     content: 'module.exports = { activate: () => ({ probe: { probe: {} } }) };',
   },
   {

@@ -3,6 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import { ThreadNotes } from '@mortise/isolation';
 import { type Port, PortTransport, serveGuest } from '@mortise/isolation/guest';
+import { importCode } from './import-code.ts';
 import { redirectOutput } from './redirect-output.ts';
 import type { WorkerPlugin } from './worker-plugin.ts';
 
@@ -14,11 +15,11 @@ redirectOutput(notes);
 Object.defineProperty(process, 'report', { value: undefined });
 
 const onPlugin = (data: unknown): void => {
-  const { manifest, file } = data as WorkerPlugin;
+  const { manifest, source, file } = data as WorkerPlugin;
   // It listens at once: the host speaks while the plugin is imported.
   const transport = new PortTransport(port);
   port.off('message', onPlugin);
-  void serveGuest(transport, manifest, () => import(file)).catch(() => {});
+  void serveGuest(transport, manifest, () => importCode(source, file)).catch(() => {});
 };
 port.on('message', onPlugin);
 notes.ready();

@@ -1,0 +1,32 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { messageOf } from '@mortise/core';
+
+/** What stands for `import.meta`, which would tell of the memory that a module was imported from. */
+const globalName = '__mortiseImportMeta';
+
+/** Where it is an expression, as far as that can be told without a parser: not where it names a property. */
+const importMeta = /(?<![\w$#]|[^.]\.)import\s*\.\s*meta\b/g;
+
+/**
+ * Imports a plugin from memory: the text that was compared with its hash, whatever its file holds by now.
+ *
+ * @param source the bundle; `import.meta` in it tells of its file
+ * @param file where it lies, as a URL: stacks name it
+ */
+export const importCode = async (source: string, file: string): Promise<unknown> => {
+  const path = fileURLToPath(file);
+  const value = Object.freeze({ url: file, filename: path, dirname: dirname(path) });
+  Object.defineProperty(globalThis, globalName, { value });
+  // A quote would end the name.
+  const name = file.replaceAll("'", '%27');
+  const text = `${source.replace(importMeta, globalName)}\n//# sourceURL=${name}\n`;
+  const url = `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`;
+  try {
+    return await import(url);
+  } catch (error) {
+    // What Node says of an import that cannot be resolved has all of the module in it.
+    const message = messageOf(error);
+    throw message.includes(url) ? new Error(message.replaceAll(url, file)) : error;
+  }
+};
