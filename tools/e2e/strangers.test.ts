@@ -125,7 +125,7 @@ for (const { name, run } of conformance) {
 }
 `,
   });
-  const names = ['core', 'rpc', 'services', 'testing'].map((name) => `@mortise/${name}`);
+  const names = ['core', 'registry', 'rpc', 'services', 'testing'].map((name) => `@mortise/${name}`);
   await installTarballs(stranger.path, tarballs, names);
   expect(readdirSync(join(stranger.path, 'node_modules'))).not.toContain('vitest');
   expect(await node(stranger.path, 'app.js')).toEqual({
