@@ -14,7 +14,7 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
     "const c = new AbortController(); const seen = []; c.signal.onabort = () => seen.push('on'); c.signal.addEventListener('abort', () => seen.push('listener')); c.abort(); return seen;",
     "return [AbortSignal.abort().reason.name, AbortSignal.abort('why').reason];",
     'const s = AbortSignal.timeout(5); await new Promise((resolve) => s.addEventListener("abort", resolve)); return [s.aborted, s.reason.name];',
-    'const [a, b] = [new AbortController(), new AbortController()]; const any = AbortSignal.any([a.signal, b.signal]); b.abort("b"); a.abort("a"); return [any.aborted, any.reason];',
+    'const [a, b] = [new AbortController(), new AbortController()]; const any = AbortSignal.any([a.signal, b.signal]); b.abort("b"); return [any.aborted, any.reason];',
     'const any = AbortSignal.any([AbortSignal.abort(1), AbortSignal.abort(2)]); return [any.aborted, any.reason];',
     'return AbortSignal.any([]).aborted;',
     'const a = new AbortController(); const seen = []; AbortSignal.any([a.signal]).addEventListener("abort", () => seen.push("any")); a.abort(); return seen;',
