@@ -1,4 +1,114 @@
-import { MortiseError, ContractWire, StubCaller } from '@mortise/core';
+import { MethodWire, MortiseError, Phase, ContractWire, StubCaller } from '@mortise/core';
+
+/**
+ * What is wrong with the signal of a call, where its caller has no types.
+ *
+ * @param signal which may be anything; one of another realm, or not of the platform, is right
+ */
+declare const badSignal: ({ name }: MethodWire, signal: AbortSignal | undefined) => MortiseError | undefined;
+
+/** A call as an observer sees it. */
+interface ObservedCall {
+    /** Whether this side makes the call or answers it. */
+    readonly direction: 'out' | 'in';
+    /** The interface that the method belongs to. */
+    readonly interface: string;
+    readonly method: string;
+    readonly result: 'promise' | 'stream';
+    /** The arguments, which are the callee's: an observer reads them at most. */
+    readonly args: readonly unknown[];
+}
+/**
+ * Sees every call of a connection, in both directions.
+ *
+ * @param next makes the call: a promise of the result, or the stream. It is called once
+ * @returns what `next` returned, or something of the same kind around it
+ */
+type Intercept = (call: ObservedCall, next: () => unknown) => unknown;
+
+/** How much of a value a boundary lets through, in both directions. */
+interface ValueLimits {
+    /** Characters and bytes that one call, result or item may have: 16 Mi unless told. */
+    readonly size: number;
+    /** Cells that one call, result or item may have: 1,000,000 unless told. */
+    readonly cells: number;
+    /** How deep objects, lists and records may stand in each other: 64 unless told. */
+    readonly depth: number;
+}
+
+declare const protocolVersion = 1;
+/** What a row begins with, behind its length. */
+declare const op: {
+    readonly hello: 0;
+    readonly call: 1;
+    readonly result: 2;
+    readonly error: 3;
+    readonly cancel: 4;
+    readonly open: 5;
+    readonly item: 6;
+    readonly end: 7;
+    readonly fail: 8;
+    readonly credit: 9;
+    readonly stop: 10;
+    readonly release: 11;
+    readonly bye: 12;
+};
+/** How much a connection lets the other side do, and itself. */
+interface Limits extends ValueLimits {
+    /** Calls and streams that may be open at once, in each direction: 20,000 unless told. */
+    readonly calls: number;
+    /**
+     * What the arguments of the other side's open calls may weigh together (PROTOCOL.md), and once more what the streams
+     * among them have brought and nobody has read, where each item counts 80 more: 128 Mi unless told.
+     */
+    readonly held: number;
+    /** Objects that the other side may hold, and that it may hand over: 20,000 unless told. */
+    readonly stubs: number;
+    /** Bytes that may wait because the other side does not read: 64 Mi unless told. */
+    readonly unsent: number;
+    /** What one stream may send ahead of its reader, in weight (PROTOCOL.md): 256 Ki unless told, 16 Mi at most. */
+    readonly window: number;
+}
+declare const defaultLimits: Limits;
+/** All limits: those that are told, and for the rest the usual ones. */
+declare const limitsOf: (told?: Partial<Limits>) => Limits;
+/** One object that a side offers from the start. */
+interface Offer {
+    /** The number that calls name it by. */
+    readonly id: number;
+    /** `era:runtime@1` */
+    readonly contract: string;
+    /** The full version that its wire module was generated from. */
+    readonly version: string;
+}
+
+/** What an error says across a boundary. */
+interface ErrorRecord {
+    readonly code: string | null;
+    readonly message: string;
+    readonly hint: string | null;
+    /** JSON text. */
+    readonly data: string | null;
+    /** Where it was thrown, a line for each call; none where that is not told. */
+    readonly stack?: string | null;
+}
+/**
+ * An error that code on the other side threw, with its code, message, hint and data kept. It is never
+ * taken for one of Mortise's own, whatever its code says. Control characters are left out of its texts,
+ * but line breaks and tabs.
+ */
+declare class RemoteError extends Error {
+    /** The code that it was thrown with, one of the method's `@throws` as a rule. */
+    readonly code?: string;
+    readonly hint?: string;
+    /** What JSON can say of its `data`; the JSON itself where that has more than 64 levels. */
+    readonly data?: unknown;
+    /** The plugin whose code threw it, where a loader knows that. */
+    readonly pluginId?: string;
+    /** What the plugin was asked to do. */
+    readonly phase?: Phase;
+    constructor({ code, message, hint, data, stack }: ErrorRecord);
+}
 
 /** What a row is made of. Everything that a contract can say is taken apart into these. */
 type Cell = string | number | boolean | null;
@@ -34,6 +144,16 @@ interface Transport {
     send(message: Message): void;
     /** Bytes that were handed to `send` and have not left yet, as far as that can be known. */
     readonly unsent: number;
+    /**
+     * Whether it carries text to an engine that interprets (`isLean`): what JSON can say travels as it is then, and not
+     * in cells. Unless told, it does not.
+     */
+    readonly isNested?: boolean;
+    /**
+     * Whether `send` has copied the attachments when it returns: large ones are given to it at once and as they are, with
+     * no copy made before. Unless told, a message's attachments are its own.
+     */
+    readonly copiesBytes?: boolean;
     /** Sends what is queued, then ends. May be called again. `closed` follows where it was not told yet. */
     close(): void;
 }
@@ -41,76 +161,6 @@ interface Transport {
 interface Largest {
     readonly cells: number;
     readonly size: number;
-}
-
-/** A message as structured clone carries it: the cells, or the cells and behind them the attachments. */
-type Cloned = readonly Cell[] | readonly [cells: readonly Cell[], ...attachments: Uint8Array[]];
-/**
- * A message for `postMessage`.
- *
- * @returns what to post, and the buffers to move: those of the attachments, which are nobody else's
- */
-declare const toClone: ({ cells, attachments }: Message) => {
-    data: Cloned;
-    transfer: ArrayBuffer[];
-};
-/**
- * A message that `postMessage` delivered, which may be anything.
- *
- * @throws MortiseError `protocol_violation`
- */
-declare const fromClone: (data: unknown, largest: Largest) => Message;
-
-/** A call as an observer sees it. */
-interface ObservedCall {
-    /** Whether this side makes the call or answers it. */
-    readonly direction: 'out' | 'in';
-    /** The interface that the method belongs to. */
-    readonly interface: string;
-    readonly method: string;
-    readonly result: 'promise' | 'stream';
-    /** The arguments, which are the callee's: an observer reads them at most. */
-    readonly args: readonly unknown[];
-}
-/**
- * Sees every call of a connection, in both directions.
- *
- * @param next makes the call: a promise of the result, or the stream. It is called once
- * @returns what `next` returned, or something of the same kind around it
- */
-type Intercept = (call: ObservedCall, next: () => unknown) => unknown;
-
-/** How much of a value a boundary lets through, in both directions. */
-interface ValueLimits {
-    /** Characters and bytes that one call, result or item may have: 16 Mi unless told. */
-    readonly size: number;
-    /** Cells that one call, result or item may have: 1,000,000 unless told. */
-    readonly cells: number;
-    /** How deep objects, lists and records may stand in each other: 64 unless told. */
-    readonly depth: number;
-}
-
-declare const protocolVersion = 1;
-/** How much a connection lets the other side do, and itself. */
-interface Limits extends ValueLimits {
-    /** Calls and streams that may be open at once, in each direction: 20,000 unless told. */
-    readonly calls: number;
-    /** Objects that the other side may hold, and that it may hand over: 20,000 unless told. */
-    readonly stubs: number;
-    /** Bytes that may wait because the other side does not read: 64 Mi unless told. */
-    readonly unsent: number;
-    /** What one stream may send ahead of its reader, in weight (PROTOCOL.md): 256 Ki unless told, 16 Mi at most. */
-    readonly window: number;
-}
-declare const defaultLimits: Limits;
-/** One object that a side offers from the start. */
-interface Offer {
-    /** The number that calls name it by. */
-    readonly id: number;
-    /** `era:runtime@1` */
-    readonly contract: string;
-    /** The full version that its wire module was generated from. */
-    readonly version: string;
 }
 
 /** How many of each are open. All are 0 where nothing is left of what was begun. */
@@ -122,6 +172,8 @@ interface Pending {
     /** Calls of the other side that were not answered. */
     readonly served: number;
     readonly streams: number;
+    /** Those of them that we read, and have left, and that the other side has not ended. They keep their place. */
+    readonly left: number;
     /** Objects that the other side holds beside those that it was offered. */
     readonly exported: number;
     /** Objects of the other side that we hold beside those that it offers. */
@@ -156,10 +208,11 @@ interface ConnectOptions {
     /** Sees every call, in both directions. */
     readonly intercept?: Intercept;
     /**
-     * Told each error of the protocol's own that a call or a stream of this side is about to be rejected with:
-     * it is late, its value does not fit, the other side lacks the method. It is rejected with what this returns.
+     * Told each error that a call or a stream of this side is about to be rejected with: what the other side's code
+     * threw, and the protocol's own, where it is late, its value does not fit, or the other side lacks the method. It is
+     * rejected with what this returns.
      */
-    readonly onFault?: ((error: MortiseError) => MortiseError) | undefined;
+    readonly onFault?: ((error: MortiseError | RemoteError) => Error) | undefined;
     /**
      * Told once why the connection ends, before anybody who waits is. What is open is rejected with what this
      * returns: a loader puts its plugin's name there.
@@ -170,6 +223,11 @@ interface ConnectOptions {
      * that interprets. The other side checks everything in any case.
      */
     readonly isLean?: boolean | undefined;
+    /**
+     * Whether errors that this side's code throws say where: for the plugin's side of a boundary. Unless told, they do
+     * not, since a host's files are none of a plugin's business.
+     */
+    readonly tellsStacks?: boolean | undefined;
     /**
      * Calls `flush` when all that is to travel in one message has been said. Unless told, that is when a few
      * microtasks have added nothing.
@@ -212,10 +270,37 @@ declare const provide: <T extends object>(wire: ContractWire<T>, object: T) => P
  * other's. The connection owns the transport from now on, also when it fails.
  *
  * @returns once both sides have said hello
- * @throws MortiseError `handshake_failed` where the other side is silent or says something else, or the
- *   reason for which the transport closed
+ * @throws MortiseError `invalid_option`; `handshake_failed` where the other side is silent or says something else, or
+ *   the reason for which the transport closed
  */
 declare const connect: (transport: Transport, options?: ConnectOptions) => Promise<Connection>;
+
+declare const times: readonly ['deadline', 'idle', 'handshake'];
+/**
+ * Looks whether a connection can be kept as it is asked for, where its author has no types: a timer would take `NaN`
+ * for now, and no call would ever be late.
+ *
+ * @throws MortiseError `invalid_option`, which names the option
+ */
+declare const checkConnectOptions: (options: Pick<ConnectOptions, (typeof times)[number] | 'limits'>) => void;
+
+/** A message as structured clone carries it: the cells, or the cells and behind them the attachments. */
+type Cloned = readonly Cell[] | readonly [cells: readonly Cell[], ...attachments: Uint8Array[]];
+/**
+ * A message for `postMessage`.
+ *
+ * @returns what to post, and the buffers to move: those of the attachments, which are nobody else's
+ */
+declare const toClone: ({ cells, attachments }: Message) => {
+    data: Cloned;
+    transfer: ArrayBuffer[];
+};
+/**
+ * A message that `postMessage` delivered, which may be anything.
+ *
+ * @throws MortiseError `protocol_violation`
+ */
+declare const fromClone: (data: unknown, largest: Largest) => Message;
 
 declare const protocolViolation: (found: string, cause?: unknown) => MortiseError;
 
@@ -258,26 +343,46 @@ declare class FrameWriter {
  */
 declare const toFrame: ({ cells, attachments }: Message) => Uint8Array[];
 
-/** What an error says across a boundary. */
-interface ErrorRecord {
-    readonly code: string | null;
-    readonly message: string;
-    readonly hint: string | null;
-    /** JSON text. */
-    readonly data: string | null;
-}
 /**
- * An error that code on the other side threw, with its code, message, hint and data kept. It is never
- * taken for one of Mortise's own, whatever its code says. Control characters are left out of its texts,
- * but line breaks and tabs.
+ * Makes what reads all that arrives at one transport.
+ *
+ * @param largest what a message may have
+ * @param deliver takes each message that is whole
+ * @returns gets what has arrived, which may be anything; throws `protocol_violation`
  */
-declare class RemoteError extends Error {
-    /** The code that it was thrown with, one of the method's `@throws` as a rule. */
-    readonly code?: string;
-    readonly hint?: string;
-    /** What JSON can say of its `data`; the JSON itself where that has more than 64 levels. */
-    readonly data?: unknown;
-    constructor({ code, message, hint, data }: ErrorRecord);
+type OpenReader<Data> = (largest: Largest, deliver: (message: Message) => void) => (data: Data) => void;
+/** Reads a byte stream: frames, wherever they were cut. Chunks must not change later. */
+declare const readFrames: OpenReader<Uint8Array>;
+/**
+ * The half of a transport that gets messages: what arrives before `open` waits, the end too; what cannot be read ends
+ * it; nothing comes behind the end.
+ *
+ * @example
+ * ```ts
+ * import { Inbox, readFrames, toFrame } from '@mortise/rpc';
+ *
+ * const inbox = new Inbox(readFrames);
+ * for (const part of toFrame({ cells: [1, 2], attachments: [] })) inbox.receive(part);
+ * const cells = await new Promise((resolve) => {
+ *   const message = ({ cells }: { cells: unknown[] }) => resolve(cells);
+ *   inbox.open({ message, closed: () => {} }, { cells: 10, size: 1_000 });
+ * });
+ * console.log(cells); // [ 1, 2 ]
+ * ```
+ */
+declare class Inbox<Data> {
+    #private;
+    /** @param onClosed told once, when nothing is taken any more */
+    constructor(openReader: OpenReader<Data>, onClosed?: () => void);
+    get isClosed(): boolean;
+    /** Starts delivery, as a transport's `open` does. Called once. */
+    open(receiver: Receiver, largest: Largest): void;
+    /** Takes what has arrived. */
+    readonly receive: (data: Data) => void;
+    /** The other side has gone: behind what has arrived before, the receiver is told so. */
+    hangUp(reason: MortiseError): void;
+    /** Nothing is delivered from now on. May be called again. */
+    close(): void;
 }
 
 /**
@@ -294,8 +399,42 @@ declare const toText: ({ cells, attachments }: Message) => TextMessage;
  */
 declare const fromText: (data: unknown, { cells, size }: Largest) => Message;
 
+/**
+ * What code threw, where that says something; else an error that says what it was. Code throws
+ * `null` too, and proxies that cannot be asked for anything.
+ *
+ * @param who threw, as a sentence begins: `activate()`
+ */
+declare const speaking: (who: string, thrown: unknown) => unknown;
+/** @returns the text of what {@link speaking} gives */
+declare const textOf: (who: string, thrown: unknown) => string;
+
+/**
+ * Listens to a signal that many may share: it has one listener for all of them, since Node warns of a leak where a
+ * signal has eleven.
+ *
+ * @param tell is called once where the signal aborts; it must not throw
+ * @returns stops listening; may be called again
+ * @example
+ * ```ts
+ * import { whenAborted } from '@mortise/rpc';
+ *
+ * const giveUp = new AbortController();
+ * const told: string[] = [];
+ * for (const name of ['one', 'other']) whenAborted(giveUp.signal, () => told.push(name));
+ * giveUp.abort();
+ * console.log(told); // [ 'one', 'other' ]
+ * ```
+ */
+declare const whenAborted: (signal: AbortSignal, tell: () => void) => (() => void);
+
+/** A value in a few words, for messages. It runs no code of the value. */
+declare const valueText: (value: unknown) => string;
+
 /** Text without what steers a terminal: control characters but line breaks and tabs, and marks that turn the direction of writing. */
 declare const plainText: (text: string) => string;
+/** The same on one line, for a message of ours: what a peer chose must not begin a line in our name. */
+declare const lineText: (text: string) => string;
 
-export { FrameReader, FrameWriter, RemoteError, connect, defaultLimits, fromClone, fromText, plainText, protocolVersion, protocolViolation, provide, toClone, toFrame, toText };
-export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, Pending, Provided, Receiver, TextMessage, Transport };
+export { FrameReader, FrameWriter, Inbox, RemoteError, badSignal, checkConnectOptions, connect, defaultLimits, fromClone, fromText, limitsOf, lineText, op, plainText, protocolVersion, protocolViolation, provide, readFrames, speaking, textOf, toClone, toFrame, toText, valueText, whenAborted };
+export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, OpenReader, Pending, Provided, Receiver, TextMessage, Transport };

@@ -34,6 +34,16 @@ interface Transport {
     send(message: Message): void;
     /** Bytes that were handed to `send` and have not left yet, as far as that can be known. */
     readonly unsent: number;
+    /**
+     * Whether it carries text to an engine that interprets (`isLean`): what JSON can say travels as it is then, and not
+     * in cells. Unless told, it does not.
+     */
+    readonly isNested?: boolean;
+    /**
+     * Whether `send` has copied the attachments when it returns: large ones are given to it at once and as they are, with
+     * no copy made before. Unless told, a message's attachments are its own.
+     */
+    readonly copiesBytes?: boolean;
     /** Sends what is queued, then ends. May be called again. `closed` follows where it was not told yet. */
     close(): void;
 }
@@ -52,10 +62,15 @@ interface MemoryOptions {
     /** Sees each message before it is delivered and may put another in its place, or several, or none. */
     readonly tamper?: (data: unknown, from: 'a' | 'b') => readonly unknown[];
 }
+/** One end of a pair. */
+interface MemoryTransport extends Transport {
+    /** The other end has gone: behind what has arrived before, the receiver is told so. */
+    hangUp(reason: MortiseError): void;
+}
 /** Two transports in one process, and the fences between them. */
 interface MemoryPair {
-    readonly a: Transport;
-    readonly b: Transport;
+    readonly a: MemoryTransport;
+    readonly b: MemoryTransport;
     /** Messages that were sent and not delivered. */
     readonly inFlight: number;
     /** From now on messages wait. */
@@ -89,4 +104,4 @@ interface MemoryPair {
 declare const createMemoryPair: ({ form, tamper }?: MemoryOptions) => MemoryPair;
 
 export { createMemoryPair };
-export type { MemoryForm, MemoryOptions, MemoryPair };
+export type { MemoryForm, MemoryOptions, MemoryPair, MemoryTransport };

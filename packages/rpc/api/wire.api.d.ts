@@ -49,10 +49,12 @@ declare class RowReader implements WireReader {
     constructor({ depth }?: ValueLimits, imports?: Imports);
     /** Begins a message. */
     open({ cells, attachments }: Message): void;
-    /** Begins a value that ends before the cell `limit`. */
-    begin(limit: number): void;
+    /** Begins a value at the cell `position`, which ends before the cell `limit`. */
+    begin(position: number, limit: number): void;
     /** The next cell, whatever it is; `undefined` behind the last one. */
     next(): unknown;
+    /** The next cell, which stays the next one. */
+    peek(): unknown;
     string(at: WireKey): string;
     number(at: WireKey): number;
     boolean(at: WireKey): boolean;
@@ -99,16 +101,33 @@ declare class RowWriter implements WireWriter {
     method: string | undefined;
     /** Where objects begin whose length is not known yet. */
     protected readonly open: number[];
-    constructor(limits?: ValueLimits, exports?: Exports);
+    /** Where the value begins that is being written, in cells. */
+    start: number;
+    /** The message before it. */
+    protected firstAttachment: number;
+    protected firstSize: number;
+    /** What it may become with it. */
+    protected lastCell: number;
+    protected lastSize: number;
+    /**
+     * @param leastLent from how many bytes on a value stays its owner's until the message is sent, which has to be at the
+     *   end of its row, and is copied by whoever sends it; all are copied here, unless told
+     */
+    constructor(limits?: ValueLimits, exports?: Exports, leastLent?: number);
     set limits(limits: ValueLimits);
     /** Begins a value: its limits are counted from here on, and {@link undo} goes back to here. */
     begin(): void;
     /** Takes back what was written since {@link begin}. */
     undo(): void;
-    /** Where the value began. */
-    get start(): number;
     /** Characters and bytes since {@link begin}. */
     get written(): number;
+    /**
+     * Looks whether the other side takes a value that was written: a union's parts take two cells each, which is not known
+     * before.
+     *
+     * @param from where it begins
+     */
+    checkCells(from: number): void;
     /** Hands over what was written and goes on with nothing. */
     take(): Message;
     string(value: string, at: WireKey): void;

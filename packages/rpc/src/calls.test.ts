@@ -7,12 +7,16 @@ import { startGreeted } from '../fixtures/raw-peer.ts';
 
 /** What code can throw, and what of it arrives. */
 const thrown: readonly (readonly [string, unknown, object])[] = [
-  ['null', null, { message: 'null' }],
-  ['undefined', undefined, { message: 'undefined' }],
+  ['null', null, { message: 'Its code threw null' }],
+  ['undefined', undefined, { message: 'Its code threw undefined' }],
   ['a text', 'plain', { message: 'plain' }],
-  ['a number', 7, { message: '7' }],
-  ['a symbol', Symbol('s'), { message: 'Symbol(s)' }],
-  ['an object without a prototype', Object.create(null), { message: 'object' }],
+  ['a number', 7, { message: 'Its code threw 7' }],
+  ['a symbol', Symbol('s'), { message: 'Its code threw Symbol(s)' }],
+  [
+    'an object without a prototype',
+    Object.create(null),
+    { message: 'Its code threw an object without a message' },
+  ],
   [
     'an error whose getters throw',
     {
@@ -26,7 +30,7 @@ const thrown: readonly (readonly [string, unknown, object])[] = [
         throw new Error('no data');
       },
     },
-    { message: 'object' },
+    { message: 'Its code threw an object that cannot be read, such as a proxy' },
   ],
   ['an error with a number as code', Object.assign(new Error('odd'), { code: 20 }), { message: 'odd' }],
   [

@@ -2,6 +2,7 @@ import type { MethodWire } from '@mortise/core';
 import { type Bound, boundOf, type Deadline, type Deadlines } from './deadlines.ts';
 import { protocolViolation } from './errors.ts';
 import type { Scope, ScopeHolder } from './scope.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** Who waits for the answer to a call. */
 export interface Caller {
@@ -16,9 +17,9 @@ export class PendingCall implements Deadline, ScopeHolder {
   readonly method: MethodWire;
   scope: Scope | undefined;
   #caller: Caller | undefined;
-  #onAbort: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
   #deadlines: Deadlines | undefined;
-  #giveUp: (() => void) | undefined;
+  #giveUp: ((call: PendingCall) => void) | undefined;
 
   constructor(id: number, method: MethodWire) {
     this.id = id;
@@ -35,15 +36,15 @@ export class PendingCall implements Deadline, ScopeHolder {
    *
    * @param giveUp is called once where the caller does not wait for the answer
    */
-  wait(caller: Caller, giveUp: () => void): void {
+  wait(caller: Caller, giveUp: (call: PendingCall) => void): void {
     this.#caller = caller;
     this.#giveUp = giveUp;
     const { signal } = caller;
     if (!signal) return;
-    this.#onAbort = () => this.#leave(signal.reason);
+    const leave = () => this.#leave(signal.reason);
     // Code of an argument, such as a getter, may have aborted it while the call was written.
-    if (signal.aborted) this.#onAbort();
-    else signal.addEventListener('abort', this.#onAbort);
+    if (signal.aborted) leave();
+    else this.#stopListening = whenAborted(signal, leave);
   }
 
   /** @param milliseconds how long its caller waits */
@@ -66,14 +67,14 @@ export class PendingCall implements Deadline, ScopeHolder {
 
   #leave(error: unknown): void {
     this.reject(error);
-    this.#giveUp?.();
+    this.#giveUp?.(this);
   }
 
   #over(): Caller | undefined {
     const caller = this.#caller;
     if (!caller) return undefined;
     this.#caller = undefined;
-    if (this.#onAbort) caller.signal?.removeEventListener('abort', this.#onAbort);
+    this.#stopListening?.();
     this.#deadlines?.over();
     return caller;
   }
@@ -120,11 +121,7 @@ export class PendingCalls {
   /** @param bound where it is not the one of all calls */
   add(call: PendingCall, caller: Caller, bound: Bound = this.#deadline): void {
     this.#byId.set(call.id, call);
-    call.wait(caller, () => {
-      // The connection may have ended by what its lateness brought about.
-      if (this.#byId.has(call.id)) this.#late += 1;
-      this.#cancel(call);
-    });
+    call.wait(caller, this.#giveUp);
     const milliseconds = boundOf(call.method.deadline, bound);
     if (milliseconds !== undefined && !call.isOver) call.limit(this.#deadlines, milliseconds);
   }
@@ -137,6 +134,12 @@ export class PendingCalls {
     if (call.isOver) this.#late -= 1;
     return call;
   }
+
+  readonly #giveUp = (call: PendingCall): void => {
+    // The connection may have ended by what its lateness brought about.
+    if (this.#byId.has(call.id)) this.#late += 1;
+    this.#cancel(call);
+  };
 
   /** The connection has ended. */
   end(error: unknown): void {

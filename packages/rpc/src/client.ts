@@ -1,16 +1,16 @@
 import type { MethodWire, MortiseError } from '@mortise/core';
+import { badSignal } from './bad-signal.ts';
 import { PendingCall, PendingCalls } from './calls.ts';
 import type { Bound, Deadlines } from './deadlines.ts';
-import { isValueFault, overloaded } from './errors.ts';
+import { isValueFault, overloaded, stubReleased } from './errors.ts';
 import { failedStream } from './failed-stream.ts';
 import type { Intercept } from './intercept.ts';
-import type { Objects } from './objects.ts';
+import { type Objects, releaseAll } from './objects.ts';
 import { op } from './protocol.ts';
 import type { Rows } from './rows.ts';
 import type { Scope, ScopeHolder } from './scope.ts';
 import type { Streams } from './streams.ts';
 import type { HandleCalls, StubHandle } from './stub-handle.ts';
-import type { Cell } from './wire/message.ts';
 
 /** What a client stands on. */
 export interface ClientOptions {
@@ -67,8 +67,10 @@ export class Client implements HandleCalls {
   }
 
   call(on: StubHandle, method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
-    const run = () => this.#call(on, method, args, signal);
-    return this.#options.intercept ? this.#observeCall(on, method, args, run) : run();
+    const refusal = this.#refusal(on, method, signal);
+    if (refusal) return Promise.reject(refusal);
+    if (!this.#options.intercept) return this.#call(on, method, args, signal);
+    return this.#observeCall(on, method, args, () => this.#call(on, method, args, signal));
   }
 
   stream(
@@ -77,6 +79,8 @@ export class Client implements HandleCalls {
     args: readonly unknown[],
     signal?: AbortSignal,
   ): AsyncIterable<unknown> {
+    const refusal = this.#refusal(on, method, signal);
+    if (refusal) return failedStream(refusal);
     const run = () => this.#stream(on, method, args, signal);
     if (!this.#options.intercept) return run();
     try {
@@ -95,12 +99,14 @@ export class Client implements HandleCalls {
     const call = this.#calls.answered(id);
     const { method, isOver } = call;
     try {
-      const { value, received } = this.#options.rows.read(
-        isOver ? 'discarded' : 'owned',
+      const ownership = isOver ? 'discarded' : 'owned';
+      const { value, received } = this.#options.rows.value(
+        method.readResult,
+        'result',
+        ownership,
         method.name,
-        (reader) => method.readResult(reader),
       );
-      if (isOver) for (const one of received) void one.release();
+      if (isOver) releaseAll(received);
       call.resolve(value);
     } catch (error) {
       if (!isValueFault(error)) {
@@ -149,7 +155,7 @@ export class Client implements HandleCalls {
       if (on.isUnlimited) this.#checkOpen(signal);
       else this.#check(signal);
       const call = new PendingCall(this.#calls.nextId(), method);
-      this.#write([op.call, call.id, on.id, method.name], call, method, args);
+      this.#write(call.id, on, method, args, call);
       this.#calls.add(call, { signal, resolve, reject }, on.isUnlimited ? {} : undefined);
     });
   }
@@ -170,8 +176,7 @@ export class Client implements HandleCalls {
       start: (window) => {
         this.#check();
         const id = this.#calls.nextId();
-        const cells = [op.open, id, on.id, method.name, window];
-        this.#write(cells, call, method, args);
+        this.#write(id, on, method, args, call, window);
         return -id;
       },
       onEnd: (isUnread) => this.#endScope(call.scope, isUnread),
@@ -179,15 +184,28 @@ export class Client implements HandleCalls {
   }
 
   /** The row that makes a call. Where that fails, nothing is left of it. */
-  #write(cells: readonly Cell[], call: ScopeHolder, method: MethodWire, args: readonly unknown[]): void {
+  #write(
+    id: number,
+    on: StubHandle,
+    method: MethodWire,
+    args: readonly unknown[],
+    call: ScopeHolder,
+    credit?: number,
+  ): void {
     try {
-      this.#options.rows.write(cells, call, method.name, (writer) => method.writeArgs(writer, args));
+      this.#options.rows.call(id, on.id, method, args, call, on.isNested, credit);
       // The connection may have ended meanwhile: by code of an argument, or because that much waits unsent.
       this.#checkOpen();
     } catch (error) {
       this.#endScope(call.scope);
-      throw error;
+      throw isValueFault(error) ? this.#options.explain(error) : error;
     }
+  }
+
+  /** Why a call cannot even be tried. */
+  #refusal({ isOver }: StubHandle, method: MethodWire, signal: AbortSignal | undefined): unknown {
+    const fault = isOver ? stubReleased(method.name) : badSignal(method, signal);
+    return fault && this.#options.explain(fault);
   }
 
   /** Whether a call can be made now. */

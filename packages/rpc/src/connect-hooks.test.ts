@@ -1,9 +1,9 @@
-import { MortiseError } from '@mortise/core';
-import { expect, test } from 'vitest';
+import { MortiseError, release } from '@mortise/core';
+import { expect, test, vi } from 'vitest';
 import { connectBoth, rejection } from '../fixtures/connections.ts';
 import { DemoWire, untilAborted } from '../fixtures/demo.ts';
 
-const own = (code: string) => (cause: MortiseError) => new MortiseError(code, cause.message, { cause });
+const own = (code: string) => (cause: Error) => new MortiseError(code, cause.message, { cause });
 
 test('what is late is rejected with what onFault makes of it', async () => {
   const onFault = own('plugin_late');
@@ -31,6 +31,52 @@ test('so is what does not fit, and what the other side lacks', async () => {
   ];
   for (const fault of faults) expect(await rejection(fault)).toMatchObject({ code: 'plugin_fault' });
   await both.here.close();
+});
+
+test('so is a call that cannot be made: its argument or signal does not fit, or its object was released', async () => {
+  const both = await connectBoth({
+    here: { onFault: own('plugin_fault') },
+  });
+  const stub = await both.demo.open(0);
+  await release(stub);
+  const faults = [
+    both.demo.add('one' as never, 2),
+    both.demo
+      .count('one' as never)
+      [Symbol.asyncIterator]()
+      .next(),
+    stub.add(1),
+    both.demo.wait({} as never),
+    both.demo
+      .count(1, 'now' as never)
+      [Symbol.asyncIterator]()
+      .next(),
+  ];
+  const causes = ['invalid_value', 'invalid_value', 'stub_released', 'invalid_value', 'invalid_value'];
+  for (const [index, code] of causes.entries())
+    expect(await rejection(faults[index] as Promise<unknown>)).toMatchObject({
+      code: 'plugin_fault',
+      cause: { code },
+    });
+  await both.here.close();
+});
+
+test('so is what the other side throws; it says where only if it is told to', async () => {
+  const fail = async () => {
+    throw new Error('boom');
+  };
+  const onFault = vi.fn((error: Error) => error);
+  for (const tellsStacks of [false, true]) {
+    const both = await connectBoth({ other: { fail }, here: { onFault }, there: { tellsStacks } });
+    const error = await rejection(both.demo.fail());
+    expect(onFault).toHaveBeenLastCalledWith(error);
+    expect(error).toMatchObject({ name: 'RemoteError', message: 'boom' });
+    const [first, second] = String(error.stack).split('\n');
+    expect(first).toContain('boom');
+    if (tellsStacks) expect(second).toMatch(/^ +at .*fail .*connect-hooks\.test\.ts:\d+/);
+    else expect(error.stack).not.toContain('at fail');
+    await both.here.close();
+  }
 });
 
 test('onEnding is told before those who wait, who get what it returns', async () => {

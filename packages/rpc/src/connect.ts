@@ -1,10 +1,12 @@
 import type { ContractWire, InterfaceWire, MortiseError, StubCaller } from '@mortise/core';
+import { checkConnectOptions } from './check-options.ts';
 import { type Bound, startTimer } from './deadlines.ts';
 import { connectionClosed, handshakeFailed, missingExport } from './errors.ts';
 import { readHello } from './hello.ts';
 import type { Intercept } from './intercept.ts';
 import { Peer, type Pending } from './peer.ts';
-import { defaultLimits, type Hello, type Limits, type Offer } from './protocol.ts';
+import { type Hello, type Limits, limitsOf, type Offer } from './protocol.ts';
+import type { RemoteError } from './remote-error.ts';
 import type { Transport } from './transport.ts';
 
 /** An object with its wire module: what one side offers the other. */
@@ -36,10 +38,11 @@ export interface ConnectOptions {
   /** Sees every call, in both directions. */
   readonly intercept?: Intercept;
   /**
-   * Told each error of the protocol's own that a call or a stream of this side is about to be rejected with:
-   * it is late, its value does not fit, the other side lacks the method. It is rejected with what this returns.
+   * Told each error that a call or a stream of this side is about to be rejected with: what the other side's code
+   * threw, and the protocol's own, where it is late, its value does not fit, or the other side lacks the method. It is
+   * rejected with what this returns.
    */
-  readonly onFault?: ((error: MortiseError) => MortiseError) | undefined;
+  readonly onFault?: ((error: MortiseError | RemoteError) => Error) | undefined;
   /**
    * Told once why the connection ends, before anybody who waits is. What is open is rejected with what this
    * returns: a loader puts its plugin's name there.
@@ -50,6 +53,11 @@ export interface ConnectOptions {
    * that interprets. The other side checks everything in any case.
    */
   readonly isLean?: boolean | undefined;
+  /**
+   * Whether errors that this side's code throws say where: for the plugin's side of a boundary. Unless told, they do
+   * not, since a host's files are none of a plugin's business.
+   */
+  readonly tellsStacks?: boolean | undefined;
   /**
    * Calls `flush` when all that is to travel in one message has been said. Unless told, that is when a few
    * microtasks have added nothing.
@@ -98,15 +106,16 @@ export const provide = <T extends object>(wire: ContractWire<T>, object: T): Pro
  * other's. The connection owns the transport from now on, also when it fails.
  *
  * @returns once both sides have said hello
- * @throws MortiseError `handshake_failed` where the other side is silent or says something else, or the
- *   reason for which the transport closed
+ * @throws MortiseError `invalid_option`; `handshake_failed` where the other side is silent or says something else, or
+ *   the reason for which the transport closed
  */
 export const connect = (transport: Transport, options: ConnectOptions = {}): Promise<Connection> =>
   new Promise((resolve, reject) => {
+    checkConnectOptions(options);
     const { exports = {}, intercept, handshake = 10_000, signal, onFault, onEnding } = options;
     const deadline = boundFor(options.deadline, 30_000);
     const idle = boundFor(options.idle, 300_000);
-    const limits = { ...defaultLimits, ...options.limits };
+    const limits = limitsOf(options.limits);
     let end: (reason: MortiseError) => void = () => {};
     const closed = new Promise<MortiseError>((resolve) => {
       end = resolve;
@@ -118,7 +127,7 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
     const onHello = (version: unknown, text: unknown): Hello => {
       const hello = readHello(version, text);
       stopTimer();
-      resolve(connectionOf(peer, hello, closed));
+      resolve(connectionOf(peer, hello, closed, isNested));
       return hello;
     };
     const onEnd = (reason: MortiseError): void => {
@@ -127,7 +136,9 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
       reject(reason);
       end(reason);
     };
-    const rows = { isLean: options.isLean, atTurnEnd: options.atTurnEnd };
+    const { isLean, tellsStacks, atTurnEnd } = options;
+    const { isNested = false, copiesBytes } = transport;
+    const rows = { isLean, tellsStacks, atTurnEnd, copiesBytes };
     const hooks = { intercept, onFault, onEnding, onHello, onEnd, rows };
     const peer = new Peer({ transport, limits, deadline, idle, ...hooks });
     const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
@@ -152,15 +163,22 @@ const offer = (peer: Peer, exports: Readonly<Record<string, Provided>>): Record<
     }),
   );
 
-const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<MortiseError>): Connection => {
+/** What the other side offers, in words. */
+const describe = (offers: Hello['exports']): string[] =>
+  Object.entries(offers).map(([key, { contract }]) => (key === contract ? key : `${key}: ${contract}`));
+
+const connectionOf = (
+  peer: Peer,
+  { exports: offers }: Hello,
+  closed: Promise<MortiseError>,
+  takesNested: boolean,
+): Connection => {
   const close = async (): Promise<void> => peer.end(connectionClosed('this side closed it'));
-  const offered = (wire: ContractWire, name: string): number => {
+  const offered = (wire: ContractWire, name: string) => {
     const offer = Object.hasOwn(offers, name) ? offers[name] : undefined;
-    const described = Object.entries(offers).map(([key, { contract }]) =>
-      key === contract ? key : `${key}: ${contract}`,
-    );
-    if (offer?.contract !== wire.id) throw missingExport(name, wire.id, described);
-    return offer.id;
+    if (offer?.contract !== wire.id) throw missingExport(name, wire.id, describe(offers));
+    // Another minor reads from cells what it knows, and passes over the rest.
+    return { id: offer.id, isNested: takesNested && offer.version === wire.version };
   };
   return {
     offers,
@@ -169,9 +187,14 @@ const connectionOf = (peer: Peer, { exports: offers }: Hello, closed: Promise<Mo
     get pending() {
       return peer.pending;
     },
-    get: (wire, name) => peer.objects.root(offered(wire, name), wire as InterfaceWire) as never,
-    caller: (wire, name, isUnlimited) =>
-      peer.objects.rootCaller(offered(wire, name), wire as InterfaceWire, isUnlimited),
+    get: (wire, name) => {
+      const { id, isNested } = offered(wire, name);
+      return peer.objects.root(id, wire as InterfaceWire, { isNested }) as never;
+    },
+    caller: (wire, name, isUnlimited = false) => {
+      const { id, isNested } = offered(wire, name);
+      return peer.objects.rootCaller(id, wire as InterfaceWire, { isNested, isUnlimited });
+    },
     [Symbol.asyncDispose]: close,
   };
 };

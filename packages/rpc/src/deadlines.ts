@@ -1,4 +1,5 @@
 import type { MortiseError } from '@mortise/core';
+import { timerTime } from '@mortise/core/units';
 import { deadlineExceeded } from './errors.ts';
 
 /** Something that ends when its time is over, unless it ended before. */
@@ -22,19 +23,11 @@ export const boundOf = (own: number | undefined, { most, otherwise }: Bound): nu
   return own === undefined ? most : Math.min(own, most);
 };
 
-/** What a timer can wait for at most; told more, it would fire at once. */
-const longest = 2 ** 31 - 1;
-
 /** A timer for any time, also `Infinity`. */
 export const startTimer = (onTime: () => void, milliseconds: number): Timer =>
-  setTimeout(onTime, Math.min(Math.max(1, milliseconds), longest));
+  setTimeout(onTime, timerTime(Math.max(1, milliseconds)));
 
 type Timer = ReturnType<typeof setTimeout>;
-
-interface Entry {
-  readonly at: number;
-  readonly what: Deadline;
-}
 
 /** How many entries a queue may have before those that are over are taken out. */
 const leastFull = 1_024;
@@ -45,28 +38,30 @@ const leastFull = 1_024;
  */
 export class Deadlines {
   readonly #queues = new Map<number, Queue>();
-  readonly #onLate: ((error: MortiseError) => MortiseError) | undefined;
+  readonly #onLate: ((error: MortiseError) => Error) | undefined;
   #waiting = 0;
+  #isCleared = false;
 
   /** @param onLate is told what is about to be rejected, and may put another error in its place */
-  constructor(onLate?: (error: MortiseError) => MortiseError) {
+  constructor(onLate?: (error: MortiseError) => Error) {
     this.#onLate = onLate;
   }
 
   /** What whoever has waited for too long is rejected with. */
-  exceeded(method: string, milliseconds: number): MortiseError {
+  exceeded(method: string, milliseconds: number): Error {
     const error = deadlineExceeded(method, milliseconds);
     return this.#onLate?.(error) ?? error;
   }
 
   /** @param milliseconds from now */
   add(milliseconds: number, what: Deadline): void {
+    this.#waiting += 1;
+    if (this.#isCleared) return;
     let queue = this.#queues.get(milliseconds);
     if (!queue) {
       queue = new Queue(milliseconds, () => this.#queues.delete(milliseconds));
       this.#queues.set(milliseconds, queue);
     }
-    this.#waiting += 1;
     queue.add(what);
   }
 
@@ -77,15 +72,19 @@ export class Deadlines {
     if (this.#waiting === 0) for (const queue of this.#queues.values()) queue.rest();
   }
 
-  /** Ends all timers; nothing expires any more. */
+  /** Ends all timers; nothing expires any more, also not what is added later. */
   clear(): void {
+    this.#isCleared = true;
     for (const queue of this.#queues.values()) queue.clear();
     this.#queues.clear();
   }
 }
 
 class Queue {
-  #entries: Entry[] = [];
+  /** In the order in which they began; some are over. */
+  readonly #entries: Deadline[] = [];
+  /** When each ends, on the clock of `performance.now`: beside them, as objects of both would be one more a call. */
+  readonly #times: number[] = [];
   #full = leastFull;
   #timer: Timer;
   readonly #milliseconds: number;
@@ -99,7 +98,8 @@ class Queue {
 
   add(what: Deadline): void {
     if (this.#entries.length >= this.#full) this.#compact();
-    this.#entries.push({ at: performance.now() + this.#milliseconds, what });
+    this.#entries.push(what);
+    this.#times.push(performance.now() + this.#milliseconds);
     hold(this.#timer, true);
   }
 
@@ -111,19 +111,32 @@ class Queue {
     clearTimeout(this.#timer);
   }
 
+  /** Takes out those that are over. */
   #compact(): void {
-    this.#entries = this.#entries.filter(({ what }) => !what.isOver);
-    this.#full = Math.max(leastFull, this.#entries.length * 2);
+    const [entries, times] = [this.#entries, this.#times];
+    let kept = 0;
+    for (let index = 0; index < entries.length; index += 1) {
+      const what = entries[index] as Deadline;
+      if (what.isOver) continue;
+      entries[kept] = what;
+      times[kept] = times[index] as number;
+      kept += 1;
+    }
+    entries.length = kept;
+    times.length = kept;
+    this.#full = Math.max(leastFull, kept * 2);
   }
 
   readonly #tick = (): void => {
     const now = performance.now();
     // A timer may fire a little early.
-    const expired = this.#entries.filter(({ at, what }) => at <= now + 1 && !what.isOver);
-    for (const { what } of expired) what.expire(this.#milliseconds);
+    const expired = this.#entries.filter(
+      (what, index) => (this.#times[index] as number) <= now + 1 && !what.isOver,
+    );
+    for (const what of expired) what.expire(this.#milliseconds);
     this.#compact();
-    const [next] = this.#entries;
-    if (next) this.#timer = startTimer(this.#tick, next.at - performance.now());
+    const [next] = this.#times;
+    if (next !== undefined) this.#timer = startTimer(this.#tick, next - performance.now());
     else this.#onEmpty();
   };
 }

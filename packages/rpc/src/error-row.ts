@@ -10,7 +10,7 @@ import type { RowReader } from './wire/row-reader.ts';
  */
 export const readError = (reader: RowReader): { readonly error: unknown; readonly isUnread: boolean } => {
   const isOurs = reader.next();
-  const record = readRecord([reader.next(), reader.next(), reader.next(), reader.next()]);
+  const record = readRecord(Array.from({ length: 5 }, () => reader.next()));
   if (!record || typeof isOurs !== 'boolean')
     throw protocolViolation('an error is no record of code, message, hint and data');
   return {

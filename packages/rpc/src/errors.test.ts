@@ -9,6 +9,7 @@ const raised = [
   factories.connectionClosed('this side closed it'),
   factories.deadlineExceeded('add', 50),
   factories.handshakeFailed('the other side did not say hello'),
+  factories.invalidOption('idle', -1, 'milliseconds from 0 on, or Infinity'),
   factories.lentOnly('Session'),
   factories.missingExport('demo', 'demo:demo@1', ['other: demo:other@1']),
   factories.overloaded('the number of open calls', 10),

@@ -1,13 +1,17 @@
 import { isMortiseError, MortiseError, messageOf } from '@mortise/core';
-import { plainText } from './wire/plain-text.ts';
+import { valueText } from './wire/place.ts';
+import { lineText } from './wire/plain-text.ts';
 
 // One factory a code, sorted. What each means for a caller stands in the README.
 
 /** A method as messages name it; it may be the other side that chose it. */
 const methodText = (name: string): string =>
-  plainText(name.length > longestMethod ? `${name.slice(0, longestMethod)}…` : name);
+  lineText(name.length > longestMethod ? `${name.slice(0, longestMethod)}…` : name);
 
 const longestMethod = 128;
+
+/** Of names that the other side chose, in characters. */
+const longestList = 1_024;
 
 export const callerGone = (): MortiseError =>
   new MortiseError(
@@ -19,7 +23,7 @@ export const callerGone = (): MortiseError =>
   );
 
 export const connectionClosed = (why: string, cause?: unknown): MortiseError =>
-  new MortiseError('connection_closed', `The connection has ended: ${plainText(why)}`, {
+  new MortiseError('connection_closed', `The connection has ended: ${lineText(why)}`, {
     phase: 'call',
     cause,
   });
@@ -37,6 +41,12 @@ export const deadlineExceeded = (method: string, milliseconds: number): MortiseE
 export const handshakeFailed = (why: string): MortiseError =>
   new MortiseError('handshake_failed', `Cannot connect: ${why}`, { phase: 'load' });
 
+export const invalidOption = (name: string, found: unknown, expected: string): MortiseError =>
+  new MortiseError('invalid_option', `Cannot connect: '${name}' is ${valueText(found)}, not ${expected}`, {
+    phase: 'load',
+    hint: `Mend '${name}' among the options, or leave it out`,
+  });
+
 /** An object that was lent cannot be given away. */
 export const lentOnly = (name: string): MortiseError =>
   new MortiseError('invalid_value', `Cannot give a ${name} away: it was only lent`, {
@@ -47,7 +57,7 @@ export const lentOnly = (name: string): MortiseError =>
 export const missingExport = (name: string, contract: string, found: readonly string[]): MortiseError =>
   new MortiseError(
     'missing_export',
-    `Cannot find '${name}' of ${contract} on the other side: it offers [${plainText(found.join(', '))}]`,
+    `Cannot find '${name}' of ${contract} on the other side: it offers [${lineText(found.join(', ').slice(0, longestList))}]`,
     { phase: 'load' },
   );
 
@@ -58,7 +68,7 @@ export const overloaded = (what: string, limit: number): MortiseError =>
   });
 
 export const protocolViolation = (found: string, cause?: unknown): MortiseError =>
-  new MortiseError('protocol_violation', `The other side broke the protocol: ${plainText(found)}`, {
+  new MortiseError('protocol_violation', `The other side broke the protocol: ${lineText(found)}`, {
     phase: 'call',
     cause,
   });
@@ -94,9 +104,9 @@ export const isValueFault = (error: unknown): boolean => {
 /** An error of ours, as the other side's runtime raised it; it may say any code. */
 export const refused = (code: string | null, message: string, hint: string | null = null): MortiseError => {
   const known = code !== null && ofOneCall.includes(code) ? code : 'unsupported';
-  return new MortiseError(known, plainText(message), {
+  return new MortiseError(known, lineText(message), {
     phase: 'call',
-    ...(hint !== null && { hint: plainText(hint) }),
+    ...(hint !== null && { hint: lineText(hint) }),
   });
 };
 

@@ -1,11 +1,9 @@
+import { ChunkList } from './chunk-list.ts';
 import { protocolViolation } from './errors.ts';
 import { readCells } from './frame-cells.ts';
 import { headSize, lengthAt } from './frame-lengths.ts';
 import type { Largest } from './transport.ts';
 import type { Message } from './wire/message.ts';
-
-/** Chunks are put together up to this before a frame is whole. */
-const largestJoined = 65_536;
 
 /**
  * Puts the chunks of a byte stream together to messages, wherever they were cut. It keeps at most one
@@ -13,8 +11,7 @@ const largestJoined = 65_536;
  */
 export class FrameReader {
   readonly #largest: Largest;
-  #chunks: Uint8Array[] = [];
-  #length = 0;
+  readonly #chunks = new ChunkList();
   /** How many bytes must be there before there is something to do. */
   #wanted = headSize;
 
@@ -24,7 +21,7 @@ export class FrameReader {
 
   /** Whether a frame has begun that is not there yet. */
   get isInside(): boolean {
-    return this.#length > 0;
+    return this.#chunks.length > 0;
   }
 
   /**
@@ -33,107 +30,66 @@ export class FrameReader {
    * @throws MortiseError `protocol_violation`; nothing can be read after that
    */
   push(chunk: Uint8Array): Message[] {
-    // Most chunks are one frame, which is read where it is.
-    if (this.#length === 0 && chunk.length >= headSize && this.#measure(chunk) === chunk.length) {
-      this.#wanted = headSize;
-      return [readFrame(chunk, this.#largest)];
+    if (this.#chunks.length === 0 && isOnlyText(chunk)) {
+      this.#check(chunk.length - headSize, 0);
+      return [{ cells: readCells(chunk.subarray(headSize), this.#largest.cells), attachments: [] }];
     }
-    if (this.#length === 0) this.#wanted = headSize;
-    this.#keep(chunk);
-    this.#length += chunk.length;
+    this.#chunks.push(chunk);
     const messages: Message[] = [];
-    while (this.#length >= this.#wanted) {
-      const bytes = this.#joined();
-      const end = this.#measure(bytes);
-      if (end > 0) {
-        messages.push(readFrame(bytes, this.#largest));
-        this.#rest(bytes.subarray(end));
-      }
+    while (this.#chunks.length >= this.#wanted) {
+      const message = this.#next();
+      if (message) messages.push(message);
     }
     return messages;
   }
 
-  /** Each chunk takes room beside its bytes: many small ones become few. */
-  #keep(chunk: Uint8Array): void {
-    let last = chunk;
-    for (;;) {
-      const before = this.#chunks.at(-1);
-      const most = Math.min(last.length * 2, largestJoined - last.length);
-      if (!before || before.length > most) break;
-      this.#chunks.pop();
-      last = join([before, last]);
-    }
-    this.#chunks.push(last);
-  }
-
-  #joined(): Uint8Array {
-    const [first] = this.#chunks;
-    if (first && this.#chunks.length === 1) return first;
-    const joined = join(this.#chunks);
-    this.#chunks = [joined];
-    return joined;
-  }
-
-  #rest(bytes: Uint8Array): void {
-    this.#chunks = bytes.length > 0 ? [bytes] : [];
-    this.#length = bytes.length;
+  /** None where more is wanted. */
+  #next(): Message | undefined {
+    const chunks = this.#chunks;
+    const head = chunks.front(headSize);
+    const text = lengthAt(head, chunks.at);
+    const count = lengthAt(head, chunks.at + 4);
+    this.#check(text, count);
+    const start = headSize + count * 4;
+    if (!this.#has(start)) return undefined;
+    const lengths = count === 0 ? none : lengthsIn(chunks.front(start), chunks.at + headSize, count);
+    let total = 0;
+    for (const length of lengths) total += length;
+    if (total > this.#largest.size)
+      throw protocolViolation(`a frame has more than ${this.#largest.size} bytes`);
+    if (!this.#has(start + text + total)) return undefined;
+    // A row names each by a cell, which takes a character at least.
+    if (count > text) throw protocolViolation('a frame has attachments that no cell names');
+    const end = start + text;
+    const bytes = chunks.front(end).subarray(chunks.at + start, chunks.at + end);
+    const cells = readCells(bytes, this.#largest.cells);
+    chunks.skip(end);
     this.#wanted = headSize;
+    // Copies: a view would give whoever gets it the whole frame.
+    return { cells, attachments: lengths.map((length) => chunks.take(length)) };
   }
 
-  /** Where the frame ends; 0 where there is too little, and then how much is wanted. */
-  #measure(bytes: Uint8Array): number {
-    const text = lengthAt(bytes, 0);
-    const count = lengthAt(bytes, 4);
+  #check(text: number, count: number): void {
     const { cells, size } = this.#largest;
     // In JSON, a character takes 6 bytes at most and a number 25.
     if (text > size * 6 + cells * 25 || count > cells)
       throw protocolViolation('a frame is longer than any message');
-    const start = headSize + count * 4;
-    if (!this.#has(bytes, start)) return 0;
-    let total = 0;
-    for (let index = 0; index < count; index += 1) total += lengthAt(bytes, headSize + index * 4);
-    if (total > size) throw protocolViolation(`a frame has more than ${size} bytes`);
-    const end = start + text + total;
-    return this.#has(bytes, end) ? end : 0;
   }
 
-  #has({ length }: Uint8Array, wanted: number): boolean {
+  #has(wanted: number): boolean {
     this.#wanted = wanted;
-    return length >= wanted;
+    return this.#chunks.length >= wanted;
   }
 }
 
-const join = (chunks: readonly Uint8Array[]): Uint8Array => {
-  const joined = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    joined.set(chunk, at);
-    at += chunk.length;
-  }
-  return joined;
-};
+/** Whether bytes are one frame without attachments, as most chunks are: it is read where it is. */
+const isOnlyText = (bytes: Uint8Array): boolean =>
+  bytes.length >= headSize && lengthAt(bytes, 4) === 0 && headSize + lengthAt(bytes, 0) === bytes.length;
 
-const readFrame = (bytes: Uint8Array, largest: Largest): Message => {
-  const count = lengthAt(bytes, 4);
-  // A row names each by a cell, which takes a character at least.
-  if (count > lengthAt(bytes, 0)) throw protocolViolation('a frame has attachments that no cell names');
-  const start = headSize + count * 4;
-  let at = start + lengthAt(bytes, 0);
-  const cells = readCells(bytes.subarray(start, at), largest.cells);
-  const attachments: Uint8Array[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const length = lengthAt(bytes, headSize + index * 4);
-    // Copies: a view would give whoever gets it the whole frame.
-    attachments.push(copy(bytes, at, length));
-    at += length;
-  }
-  return { cells, attachments };
-};
+const none: readonly number[] = [];
 
-const copy = (bytes: Uint8Array, at: number, length: number): Uint8Array => {
-  if (length > 64) return new Uint8Array(bytes.subarray(at, at + length));
-  // Byte by byte, short ones take a quarter of the time.
-  const part = new Uint8Array(length);
-  for (let index = 0; index < length; index += 1) part[index] = bytes[at + index] as number;
-  return part;
+const lengthsIn = (bytes: Uint8Array, at: number, count: number): number[] => {
+  const lengths: number[] = [];
+  for (let index = 0; index < count; index += 1) lengths.push(lengthAt(bytes, at + index * 4));
+  return lengths;
 };

@@ -29,7 +29,7 @@ test.each(forms)(
     }
     collect();
 
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(16 * 1024 * 1024);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(4 * 1024 * 1024);
     // Not all that is changed is found at once: some conversations come to their end.
     expect(ends.protocol_violation).toBeGreaterThan(cases / 10);
     expect(ends.connection_closed).toBeGreaterThan(cases / 20);

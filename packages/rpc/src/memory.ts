@@ -1,8 +1,8 @@
-import { isMortiseError, type MortiseError } from '@mortise/core';
+import type { MortiseError } from '@mortise/core';
 import { fromClone, toClone } from './clone-form.ts';
-import { connectionClosed, unexpected } from './errors.ts';
-import { FrameReader } from './frame-reader.ts';
+import { connectionClosed } from './errors.ts';
 import { FrameWriter } from './frame-writer.ts';
+import { Inbox, type OpenReader, readFrames } from './inbox.ts';
 import type { Largest, Receiver, Transport } from './transport.ts';
 import type { Message } from './wire/message.ts';
 
@@ -17,10 +17,16 @@ export interface MemoryOptions {
   readonly tamper?: (data: unknown, from: 'a' | 'b') => readonly unknown[];
 }
 
+/** One end of a pair. */
+export interface MemoryTransport extends Transport {
+  /** The other end has gone: behind what has arrived before, the receiver is told so. */
+  hangUp(reason: MortiseError): void;
+}
+
 /** Two transports in one process, and the fences between them. */
 export interface MemoryPair {
-  readonly a: Transport;
-  readonly b: Transport;
+  readonly a: MemoryTransport;
+  readonly b: MemoryTransport;
   /** Messages that were sent and not delivered. */
   readonly inFlight: number;
   /** From now on messages wait. */
@@ -112,39 +118,26 @@ export const createMemoryPair = ({ form = 'clone', tamper }: MemoryOptions = {})
   };
 };
 
-class MemoryEnd implements Transport {
+class MemoryEnd implements MemoryTransport {
   /** All that is sent is gone at once. */
   readonly unsent = 0;
   readonly #form: MemoryForm;
   readonly #post: (data: unknown) => void;
-  readonly #onClose: () => void;
-  #receiver: Receiver | undefined;
-  #largest: Largest = { cells: 0, size: 0 };
   readonly #writer = new FrameWriter();
-  #frames: FrameReader | undefined;
-  /** What arrived before there was a receiver, and the end too. */
-  readonly #early: (() => void)[] = [];
-  #isListening = false;
-  #isClosed = false;
+  readonly #inbox: Inbox<unknown>;
 
   constructor(form: MemoryForm, post: (data: unknown) => void, onClose: () => void) {
     this.#form = form;
     this.#post = post;
-    this.#onClose = onClose;
+    this.#inbox = new Inbox(openReader[form], onClose);
   }
 
   open(receiver: Receiver, largest: Largest): void {
-    this.#receiver = receiver;
-    this.#largest = largest;
-    this.#frames = new FrameReader(largest);
-    queueMicrotask(() => {
-      this.#isListening = true;
-      for (const arrive of this.#early.splice(0)) arrive();
-    });
+    this.#inbox.open(receiver, largest);
   }
 
   send(message: Message): void {
-    if (this.#isClosed) return;
+    if (this.#inbox.isClosed) return;
     if (this.#form === 'framed') this.#post(Buffer.concat(this.#writer.write(message)));
     else {
       const { data, transfer } = toClone(message);
@@ -153,39 +146,21 @@ class MemoryEnd implements Transport {
   }
 
   close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#onClose();
+    this.#inbox.close();
   }
 
   /** What the other end sent. */
   receive(data: unknown): void {
-    if (this.#isClosed) return;
-    if (!this.#isListening) {
-      this.#early.push(() => this.receive(data));
-      return;
-    }
-    try {
-      for (const message of this.#read(data)) this.#receiver?.message(message);
-    } catch (error) {
-      this.hangUp(isMortiseError(error) ? error : unexpected(error));
-    }
+    this.#inbox.receive(data);
   }
 
   /** The other end has closed. */
   hangUp(reason: MortiseError = connectionClosed('the other side has closed it')): void {
-    if (this.#isClosed) return;
-    if (!this.#isListening) {
-      this.#early.push(() => this.hangUp(reason));
-      return;
-    }
-    this.#isClosed = true;
-    this.#receiver?.closed(reason);
-    this.#onClose();
-  }
-
-  #read(data: unknown): Message[] {
-    if (this.#form === 'clone') return [fromClone(data, this.#largest)];
-    return this.#frames?.push(data as Uint8Array) ?? [];
+    this.#inbox.hangUp(reason);
   }
 }
+
+const openReader: Record<MemoryForm, OpenReader<unknown>> = {
+  clone: (largest, deliver) => (data) => deliver(fromClone(data, largest)),
+  framed: readFrames as OpenReader<unknown>,
+};

@@ -10,12 +10,23 @@ export interface Exported {
   readonly wire: InterfaceWire;
   readonly object: object;
   /** Whether the other side is to end it: it was returned or handed over, not lent and not offered. */
-  readonly isOwned: boolean;
+  readonly isOwned?: boolean;
 }
 
 /** An object of a value that was read, as long as nobody else can release it. */
 export interface Received {
   release(): Promise<void>;
+}
+
+/** Nobody is going to read the value that they were in. */
+export const releaseAll = (received: readonly Received[]): void => {
+  for (const one of received) void one.release();
+};
+
+/** How an object that the other side offers is called. */
+export interface RootOptions {
+  readonly isUnlimited?: boolean;
+  readonly isNested: boolean;
 }
 
 /** Whose the stubs of a value become: the receiver's, or lent for a call. */
@@ -26,6 +37,10 @@ export type Ownership = ScopeHolder | 'owned' | 'discarded';
  * and those of the other side that we hold, by its number. A number is never used again.
  */
 export class Objects {
+  /** Whom the stubs of the value that is being written belong to. */
+  writing: Ownership = 'owned';
+  /** Whom the stubs of the value that is being read belong to. */
+  reading: Ownership = 'owned';
   readonly #exports = new Map<number, Exported>();
   readonly #imports = new Map<number, StubHandle>();
   /** The handle behind each stub, so that an object which goes home is itself there again. */
@@ -34,32 +49,17 @@ export class Objects {
   readonly #limits: Limits;
   /** How often the other side owns each object: one that was returned twice ends with the last. */
   readonly #owned = new Map<object, number>();
-  /** What the value that is being written has changed, to take it back. */
-  #exported: number[] = [];
-  #moved: StubHandle[] = [];
+  /** What the value that is being written has changed, to take it back: objects of ours that left, and those that moved. */
+  #changed: (number | StubHandle)[] = [];
   /** The objects of the value that is being read. */
   #received: Received[] = [];
   #lastExport = 0;
   #lastImport = 0;
   #isEnded = false;
-  /** Whom the stubs of the value that is being written belong to. */
-  #writing: Ownership = 'owned';
-  /** Whom the stubs of the value that is being read belong to. */
-  #reading: Ownership = 'owned';
 
   constructor(limits: Limits, calls: HandleCalls) {
     this.#limits = limits;
     this.#calls = calls;
-  }
-
-  /** Whom what is being written belongs to. */
-  get writing(): Ownership {
-    return this.#writing;
-  }
-
-  /** Whom what is being read belongs to. */
-  get reading(): Ownership {
-    return this.#reading;
   }
 
   /** Objects that the other side holds, and objects of it that we hold. */
@@ -68,26 +68,19 @@ export class Objects {
   }
 
   /** Offers an object until the connection ends. It is asked for at each call, and may be another one then. */
-  offer(provided: { readonly wire: InterfaceWire; readonly object: object }): number {
-    const { wire } = provided;
-    this.#exports.set(++this.#lastExport, {
-      wire,
-      get object() {
-        return provided.object;
-      },
-      isOwned: false,
-    });
+  offer(provided: Exported): number {
+    this.#exports.set(++this.#lastExport, provided);
     return this.#lastExport;
   }
 
   /** A stub of an object that the other side offers. */
-  root(id: number, wire: InterfaceWire): object {
-    return this.#stub(this.rootCaller(id, wire), wire);
+  root(id: number, wire: InterfaceWire, how: RootOptions): object {
+    return this.#stub(this.rootCaller(id, wire, how), wire);
   }
 
   /** What a stub of an object that the other side offers calls with. */
-  rootCaller(id: number, wire: InterfaceWire, isUnlimited = false): StubHandle {
-    return new StubHandle(id, wire.name, false, this.#calls, isUnlimited);
+  rootCaller(id: number, wire: InterfaceWire, how: RootOptions): StubHandle {
+    return new StubHandle(id, wire.name, false, this.#calls, how);
   }
 
   /** What the other side says first takes these numbers. */
@@ -108,59 +101,40 @@ export class Objects {
     return found;
   }
 
-  /**
-   * Writes a value. Where that throws, its stubs are as they were before; those that would have become the
-   * other side's are ended, as whoever returned them has let go of them.
-   *
-   * @param ownership whose they become
-   */
-  write<T>(ownership: Ownership, write: () => T): T {
-    this.#writing = ownership;
-    try {
-      return write();
-    } catch (error) {
-      const isLost = ownership === 'owned';
-      for (const id of this.#exported) {
-        const lost = this.#take(id);
-        // Later, because a row is being written: code of the object could not make calls now.
-        if (lost && isLost) queueMicrotask(() => dispose(lost));
-      }
-      for (const handle of this.#moved) {
-        this.#takeBack(handle);
-        if (isLost) void handle.release();
-      }
-      throw error;
-    } finally {
-      if (this.#exported.length > 0) this.#exported = [];
-      if (this.#moved.length > 0) this.#moved = [];
-    }
+  /** The value was written. */
+  endWrite(): void {
+    if (this.#changed.length > 0) this.#changed = [];
   }
 
   /**
-   * Reads a value. Where that throws, its stubs are released.
-   *
-   * @param ownership whose they become
-   * @returns the value, and its stubs where it has some
+   * The value could not be written: its stubs are as they were before. Those that would have become the other side's
+   * are ended, as whoever returned them has let go of them.
    */
-  read<T>(
-    ownership: Ownership,
-    read: () => T,
-  ): { readonly value: T; readonly received: readonly Received[] } {
-    this.#reading = ownership;
-    try {
-      const value = read();
-      // The list goes on with the next value where it is still empty.
-      return { value, received: this.#received.length > 0 ? this.#received : none };
-    } catch (error) {
-      for (const one of this.#received) void one.release();
-      throw error;
-    } finally {
-      if (this.#received.length > 0) this.#received = [];
+  undoWrite(): void {
+    const isLost = this.writing === 'owned';
+    for (const one of this.#changed) {
+      if (typeof one === 'number') {
+        const lost = this.#take(one);
+        // Later, because a row is being written: code of the object could not make calls now.
+        if (lost && isLost) queueMicrotask(() => dispose(lost));
+      } else {
+        this.#takeBack(one);
+        if (isLost) void one.release();
+      }
     }
+    this.endWrite();
+  }
+
+  /** The stubs of the value that was read last. */
+  takeReceived(): readonly Received[] {
+    if (this.#received.length === 0) return none;
+    const received = this.#received;
+    this.#received = [];
+    return received;
   }
 
   exportStub(object: object, wire: InterfaceWire, owned: boolean): number {
-    const isOwned = owned || this.#writing === 'owned';
+    const isOwned = owned || this.writing === 'owned';
     const handle = this.#handles.get(object);
     if (handle) {
       if (handle.isOver) throw stubReleased(wire.name);
@@ -176,8 +150,8 @@ export class Objects {
     const id = ++this.#lastExport;
     this.#exports.set(id, { wire, object, isOwned });
     if (isOwned) this.#owned.set(object, (this.#owned.get(object) ?? 0) + 1);
-    this.#exported.push(id);
-    const scope = scopeOf(this.#writing);
+    this.#changed.push(id);
+    const scope = scopeOf(this.writing);
     if (isOwned) scope?.handed.push(id);
     else scope?.lent.push(id);
     return id;
@@ -185,7 +159,7 @@ export class Objects {
 
   /** @returns none where a number that comes home is none of ours, or of another interface */
   importStub(id: number, wire: InterfaceWire, owned: boolean): object | undefined {
-    const isOwned = owned || this.#reading === 'owned' || this.#reading === 'discarded';
+    const isOwned = owned || this.reading === 'owned' || this.reading === 'discarded';
     if (id < 0) return this.#comeHome(-id, wire, isOwned);
     if (id <= this.#lastImport) throw protocolViolation(`it gave the object ${id} twice`);
     this.#lastImport = id;
@@ -193,7 +167,7 @@ export class Objects {
     this.#received.push(handle);
     if (this.#imports.size >= this.#limits.stubs)
       throw overloaded('the number of objects that we hold', this.#limits.stubs);
-    if (!isOwned) scopeOf(this.#reading)?.borrowed.push(handle);
+    if (!isOwned) scopeOf(this.reading)?.borrowed.push(handle);
     this.#imports.set(id, handle);
     return this.#stub(handle, wire);
   }
@@ -272,8 +246,8 @@ export class Objects {
   #move(handle: StubHandle): void {
     handle.isOver = true;
     this.#imports.delete(handle.id);
-    this.#moved.push(handle);
-    scopeOf(this.#writing)?.handed.push(handle);
+    this.#changed.push(handle);
+    scopeOf(this.writing)?.handed.push(handle);
   }
 
   #takeBack(handle: StubHandle): void {

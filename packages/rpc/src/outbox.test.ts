@@ -30,7 +30,7 @@ const counted = async (other = {}) => {
 describe('calls of one turn', () => {
   test('travel in one message, and so do their answers', async () => {
     const { demo, counts, here } = await counted();
-    await Promise.all(Array.from({ length: 100 }, (_, index) => demo.add(index, 1)));
+    await Promise.all(Array.from({ length: 50 }, (_, index) => demo.add(index, 1)));
 
     expect(counts).toEqual({ a: 1, b: 1 });
     await here.close();
@@ -112,10 +112,22 @@ test('a call that a getter of an argument makes fails by a code, and the other o
   await here.close();
 });
 
+/** A row with a value, as whoever has values writes it. */
+const write = (outbox: Outbox, operation: number, subject: number, value: (writer: RowWriter) => void) => {
+  const writer = outbox.begin(operation, subject);
+  try {
+    value(writer);
+  } catch (error) {
+    outbox.undo();
+    throw error;
+  }
+  outbox.end();
+};
+
 describe('Outbox', () => {
   test('sends a full message at once', () => {
     const { sent, outbox } = createOutbox();
-    outbox.write([1, 1], (writer) => writer.string('x'.repeat(fullMessage.size), 'text'));
+    write(outbox, 1, 1, (writer) => writer.string('x'.repeat(fullMessage.size), 'text'));
     expect(sent).toHaveLength(1);
     for (let index = 0; sent.length === 1; index += 1) {
       expect(index).toBeLessThan(fullMessage.cells);
@@ -125,11 +137,21 @@ describe('Outbox', () => {
     expect(sent[1]?.cells.length).toBeGreaterThanOrEqual(fullMessage.cells);
   });
 
+  test('sends the first message of a turn sooner than those behind it', async () => {
+    const { sent, outbox, turn } = createOutbox();
+    for (let round = 0; round < 2; round += 1) {
+      for (let index = 0; index < 1_000; index += 1) outbox.send(4, index);
+      await turn();
+      // Each row has three cells.
+      expect(sent.splice(0).map(({ cells }) => cells.length)).toEqual([513, 1_026, 1_026, 435]);
+    }
+  });
+
   test('sends nothing where there is nothing', async () => {
     const { sent, outbox, turn } = createOutbox();
     outbox.flush();
     expect(() =>
-      outbox.write([1, 1], () => {
+      write(outbox, 1, 1, () => {
         throw new Error('no value');
       }),
     ).toThrow('no value');
@@ -142,7 +164,7 @@ describe('Outbox', () => {
     const { sent, outbox, turn } = createOutbox();
     outbox.send(4, 1);
     expect(() =>
-      outbox.write([1, 2], (writer) => {
+      write(outbox, 1, 2, (writer) => {
         writer.bytes(new Uint8Array(3), 'bytes');
         writer.number('x' as never, 'number');
       }),
@@ -155,7 +177,7 @@ describe('Outbox', () => {
 
   test('puts rows that a value sends meanwhile behind it', async () => {
     const { sent, outbox, turn } = createOutbox();
-    outbox.write([1, 1], (writer) => {
+    write(outbox, 1, 1, (writer) => {
       outbox.send(11, 5);
       writer.number(7, 'number');
     });
@@ -164,13 +186,28 @@ describe('Outbox', () => {
     expect(sent.map(({ cells }) => cells)).toEqual([[3, 1, 1, 7, 2, 11, 5]]);
   });
 
+  test('sends large bytes that nobody has copied with their row, before their owner can change them', () => {
+    const sent: Message[] = [];
+    const writer = new RowWriter(undefined, undefined, fullMessage.size);
+    const outbox = new Outbox(writer, (message) => sent.push(message));
+    const [small, large] = [new Uint8Array([1, 2]), new Uint8Array(fullMessage.size)];
+    write(outbox, 1, 1, (writer) => writer.bytes(small, 'bytes'));
+    expect(sent).toEqual([]);
+    write(outbox, 1, 2, (writer) => writer.bytes(large, 'bytes'));
+
+    expect(sent.map(({ cells }) => cells)).toEqual([[3, 1, 1, 0, 3, 1, 2, 1]]);
+    expect(sent[0]?.attachments).toEqual([small, large]);
+    expect(sent[0]?.attachments[0]).not.toBe(small);
+    expect(sent[0]?.attachments[1]?.buffer).toBe(large.buffer);
+  });
+
   test('does not let a value write a row itself', () => {
     const { outbox } = createOutbox();
 
-    expect(() => outbox.write([1, 1], () => outbox.write([1, 2], () => {}))).toThrow(
+    expect(() => write(outbox, 1, 1, () => write(outbox, 1, 2, () => {}))).toThrow(
       expect.objectContaining({ code: 'reentrant_call' }) as unknown as Error,
     );
-    outbox.write([1, 3], () => {});
+    write(outbox, 1, 3, () => {});
   });
 
   test('close() sends all whole rows and the last one, at once', () => {
@@ -184,7 +221,7 @@ describe('Outbox', () => {
   test('close() while a value is written leaves its row out', () => {
     const { sent, outbox } = createOutbox();
     outbox.send(4, 1);
-    outbox.write([1, 2], (writer) => {
+    write(outbox, 1, 2, (writer) => {
       writer.number(7, 'number');
       outbox.send(4, 2);
       outbox.close(12, 'over', 'It is over');

@@ -10,7 +10,7 @@ const quiet = 4;
 const turn = Promise.resolve();
 
 /**
- * Gathers the rows of one turn into one message. A turn ends when a few microtasks in a row have added
+ * Gathers the rows of one turn into one message, or into a few that are full. A turn ends when a few microtasks in a row have added
  * nothing: promises that resolve each other make their calls together too.
  */
 export class Outbox {
@@ -20,6 +20,8 @@ export class Outbox {
   readonly #later: (readonly Cell[])[] = [];
   #isWriting = false;
   #isScheduled = false;
+  /** Whether a message of this turn has left. */
+  #hasSent = false;
   #seen = 0;
   #quietFor = 0;
 
@@ -34,33 +36,44 @@ export class Outbox {
   }
 
   /**
-   * Writes a row with values. Where `write` throws, the row is taken back.
-   *
-   * @param write code of the values, such as getters, may run meanwhile; it cannot write a row itself
+   * Begins a row with values, which the writer takes: code of theirs, such as getters, may run meanwhile, and cannot
+   * write a row itself. The row ends with {@link end} or {@link undo}.
    */
-  write<T>(cells: readonly Cell[], write: (writer: RowWriter) => T): T {
+  begin(operation: number, subject: number): RowWriter {
     if (this.#isWriting) throw reentrantCall();
-    this.#begin(cells);
     this.#isWriting = true;
-    try {
-      return write(this.#writer);
-    } catch (error) {
-      this.#writer.undo();
-      throw error;
-    } finally {
-      this.#isWriting = false;
-      this.#done();
-      if (this.#later.length > 0) for (const row of this.#later.splice(0)) this.send(...row);
-    }
+    const writer = this.#writer;
+    writer.begin();
+    writer.cells.push(0, operation, subject);
+    return writer;
+  }
+
+  /** The row that was begun is whole. */
+  end(): void {
+    this.#isWriting = false;
+    this.#done();
+    if (this.#later.length > 0) this.#sendLater();
+  }
+
+  /** The row that was begun is taken back. */
+  undo(): void {
+    this.#writer.undo();
+    this.#isWriting = false;
+    if (this.#later.length > 0) this.#sendLater();
   }
 
   /** A row without values. */
   send(...cells: readonly Cell[]): void {
-    if (this.#isWriting) this.#later.push(cells);
-    else {
-      this.#begin(cells);
-      this.#done();
+    if (this.#isWriting) {
+      this.#later.push(cells);
+      return;
     }
+    const writer = this.#writer;
+    writer.begin();
+    // Counted for the message and not for the value: errors may be long.
+    for (const cell of cells) if (typeof cell === 'string') writer.size += cell.length;
+    writer.cells.push(0, ...cells);
+    this.#done();
   }
 
   /** The last row. A row that is just being written has no end and stays behind. */
@@ -75,28 +88,21 @@ export class Outbox {
     this.#send({ cells: [...written.slice(0, start), ...rows], attachments: [...attachments] });
   }
 
-  #begin(cells: readonly Cell[]): void {
-    // Counted for the message and not for the value: errors may be long.
-    // By index and one by one, which an engine that interprets does in half the time.
-    const { length } = cells;
-    let size = 0;
-    for (let index = 0; index < length; index += 1) {
-      const cell = cells[index];
-      if (typeof cell === 'string') size += cell.length;
-    }
-    this.#writer.size += size;
-    this.#writer.begin();
-    const written = this.#writer.cells;
-    written.push(0);
-    for (let index = 0; index < length; index += 1) written.push(cells[index] as Cell);
+  #sendLater(): void {
+    for (const row of this.#later.splice(0)) this.send(...row);
   }
 
   #done(): void {
     const { cells, size, start } = this.#writer;
-    if (cells.length === start) return;
-    cells[start] = cells.length - start - 1;
-    if (cells.length >= fullMessage.cells || size >= fullMessage.size) this.flush();
-    else if (!this.#isScheduled) {
+    const { length } = cells;
+    cells[start] = length - start - 1;
+    const most = this.#hasSent ? fullMessage.cells : fullMessage.first;
+    // So large are also bytes that were not copied when they were written: they leave now.
+    if (length >= most || size >= fullMessage.size) {
+      this.#hasSent = true;
+      this.flush();
+    }
+    if (!this.#isScheduled) {
       this.#isScheduled = true;
       this.#quietFor = 0;
       if (this.#atTurnEnd) this.#atTurnEnd(this.#endTurn);
@@ -121,6 +127,7 @@ export class Outbox {
   readonly #endTurn = (): void => {
     this.#isScheduled = false;
     this.#seen = 0;
+    this.#hasSent = false;
     this.flush();
   };
 }

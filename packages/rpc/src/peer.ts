@@ -6,12 +6,16 @@ import { connectionClosed, isValueFault, overloaded, protocolViolation, unexpect
 import type { Intercept } from './intercept.ts';
 import { Objects } from './objects.ts';
 import { type Hello, type Limits, largestMessage, op, protocolVersion } from './protocol.ts';
+import { RemoteError } from './remote-error.ts';
 import { Rows, type RowsOptions } from './rows.ts';
 import { Server } from './server.ts';
 import { Streams } from './streams.ts';
 import type { Receiver, Transport } from './transport.ts';
 import type { Message } from './wire/message.ts';
 import { valueText } from './wire/place.ts';
+
+/** Says what a call or a stream is rejected with instead. */
+type OnFault = (error: MortiseError | RemoteError) => Error;
 
 /** What one side of a connection is made of. */
 export interface PeerOptions {
@@ -22,8 +26,7 @@ export interface PeerOptions {
   /** For each item of a stream, in milliseconds. */
   readonly idle: Bound;
   readonly intercept: Intercept | undefined;
-  /** Told what of ours a call or a stream is about to be rejected with; says what it is rejected with instead. */
-  readonly onFault: ((error: MortiseError) => MortiseError) | undefined;
+  readonly onFault: OnFault | undefined;
   /** Told why the connection ends, before all others are; says what calls are rejected with. */
   readonly onEnding: ((reason: MortiseError) => MortiseError) | undefined;
   /** How rows are written. */
@@ -43,6 +46,8 @@ export interface Pending {
   /** Calls of the other side that were not answered. */
   readonly served: number;
   readonly streams: number;
+  /** Those of them that we read, and have left, and that the other side has not ended. They keep their place. */
+  readonly left: number;
   /** Objects that the other side holds beside those that it was offered. */
   readonly exported: number;
   /** Objects of the other side that we hold beside those that it offers. */
@@ -60,6 +65,8 @@ export class Peer implements Receiver {
   readonly #streams: Streams;
   readonly #server: Server;
   #isGreeted = false;
+  /** Whether a message may be one call whose arguments stand in it as JSON says them. */
+  #takesNested = false;
   #isClosed = false;
   #end: MortiseError | undefined;
   #offers = 0;
@@ -68,7 +75,8 @@ export class Peer implements Receiver {
     this.#options = options;
     const { limits, deadline, idle, intercept } = options;
     const { onFault } = options;
-    const explain = (error: unknown) => (onFault && isMortiseError(error) ? onFault(error) : error);
+    const explain = (error: unknown) =>
+      onFault && (isMortiseError(error) || error instanceof RemoteError) ? onFault(error) : error;
     this.#explain = explain;
     this.#deadlines = new Deadlines(onFault);
     const [client, streams] = [() => this.#client, () => this.#streams];
@@ -95,6 +103,7 @@ export class Peer implements Receiver {
       deadlines: this.#deadlines,
       explain,
       window: limits.window,
+      held: limits.held,
       idle,
       nextId: () => this.#client.nextId(),
       wasOurs: (id) => this.#client.hasGiven(id),
@@ -119,7 +128,7 @@ export class Peer implements Receiver {
       rows: this.#rows,
       objects: this.objects,
       streams: this.#streams,
-      calls: limits.calls,
+      limits,
       intercept,
     });
   }
@@ -131,6 +140,7 @@ export class Peer implements Receiver {
       late: this.#client.late,
       served: this.#server.size,
       streams: this.#streams.size,
+      left: this.#streams.left,
       exported: exported - this.#offers,
       imported,
     };
@@ -145,19 +155,26 @@ export class Peer implements Receiver {
   }
 
   message(message: Message): void {
-    const { reader } = this.#rows;
-    const { length } = message.cells;
+    const { cells } = message;
     try {
+      if (
+        this.#takesNested &&
+        isNestedCall(cells) &&
+        this.#server.onNestedCall(cells[2], cells[3], cells[4], cells[5])
+      )
+        return;
+      const { reader } = this.#rows;
+      const { length } = cells;
       reader.open(message);
-      while (reader.position < length && !this.#end) {
-        reader.limit = length;
-        const cells = reader.next();
-        const end = reader.position + (cells as number);
-        if (!Number.isInteger(cells) || (cells as number) < 2 || end > length)
+      let position = 0;
+      while (position < length && !this.#end) {
+        const count = cells[position] as number;
+        const end = position + 1 + count;
+        if (count !== (count | 0) || count < 2 || end > length)
           throw protocolViolation('a row has no length');
-        reader.begin(end);
-        this.#row(end);
-        reader.position = end;
+        reader.begin(position + 3, end);
+        this.#row(cells[position + 1], cells[position + 2], end);
+        position = end;
       }
     } catch (error) {
       const isKnown = isMortiseError(error) && !isValueFault(error);
@@ -177,6 +194,7 @@ export class Peer implements Receiver {
   end(reason: MortiseError): void {
     if (this.#end) return;
     this.#end = reason;
+    this.#takesNested = false;
     this.#rows.close(op.bye, reason.code, reason.message.slice(0, longestWord));
     this.#isClosed = true;
     this.#options.transport.close();
@@ -191,12 +209,10 @@ export class Peer implements Receiver {
     this.#options.onEnd(told);
   }
 
-  #row(end: number): void {
+  #row(operation: unknown, subject: unknown, end: number): void {
     const { reader } = this.#rows;
-    const operation = reader.next();
     if (!this.#isGreeted && operation !== op.hello && operation !== op.bye)
       throw protocolViolation('it did not say hello');
-    const subject = reader.next();
     if (operation === op.bye) {
       this.end(saidBye(subject, reader.next()));
       return;
@@ -255,6 +271,7 @@ export class Peer implements Receiver {
   #onHello(version: unknown, text: unknown): void {
     if (this.#isGreeted) throw protocolViolation('it said hello twice');
     this.#isGreeted = true;
+    this.#takesNested = this.#options.rows.isLean === true;
     const { exports, limits } = this.#options.onHello(version, text);
     this.objects.offered = Object.values(exports).map(({ id }) => id);
     const own = this.#options.limits;
@@ -281,6 +298,19 @@ export class Peer implements Receiver {
       this.end(overloaded('what the other side has not read', limits.unsent));
   }
 }
+
+/** A message that is one call, whose arguments JSON could say. */
+type NestedCall = [
+  length: 5,
+  call: typeof op.call,
+  id: number,
+  target: number,
+  name: string,
+  args: unknown[],
+];
+
+const isNestedCall = (cells: readonly unknown[]): cells is NestedCall =>
+  cells.length === 6 && cells[1] === op.call && typeof cells[5] === 'object' && cells[5] !== null;
 
 /** In characters. */
 const longestWord = 1_024;

@@ -25,6 +25,11 @@ export const op = {
 export interface Limits extends ValueLimits {
   /** Calls and streams that may be open at once, in each direction: 20,000 unless told. */
   readonly calls: number;
+  /**
+   * What the arguments of the other side's open calls may weigh together (PROTOCOL.md), and once more what the streams
+   * among them have brought and nobody has read, where each item counts 80 more: 128 Mi unless told.
+   */
+  readonly held: number;
   /** Objects that the other side may hold, and that it may hand over: 20,000 unless told. */
   readonly stubs: number;
   /** Bytes that may wait because the other side does not read: 64 Mi unless told. */
@@ -36,13 +41,23 @@ export interface Limits extends ValueLimits {
 export const defaultLimits: Limits = {
   ...valueLimits,
   calls: 20_000,
+  held: 128 * 1024 * 1024,
   stubs: 20_000,
   unsent: 64 * 1024 * 1024,
   window: 256 * 1024,
 };
 
-/** A message that has this much is sent at once, before its turn ends. */
-export const fullMessage = { cells: 16_384, size: 65_536 };
+/** All limits: those that are told, and for the rest the usual ones. */
+export const limitsOf = (told: Partial<Limits> = {}): Limits => ({
+  ...defaultLimits,
+  ...Object.fromEntries(Object.entries(told).filter(([, limit]) => limit !== undefined)),
+});
+
+/**
+ * A message that has this much is sent at once, before its turn ends: the other side works on it while the rest is
+ * written. Half as many cells make more messages than that is worth, but for the first, which lets it begin.
+ */
+export const fullMessage = { first: 512, cells: 1_024, size: 65_536 };
 
 /** What a message may have at most: one value, or one error, behind a message that was not yet full. */
 export const largestMessage = ({ cells, size }: ValueLimits) => ({
@@ -53,7 +68,7 @@ export const largestMessage = ({ cells, size }: ValueLimits) => ({
 /** How much credit a source keeps; what a reader grants beyond it is lost. */
 export const mostCredit = 16 * 1024 * 1024;
 
-/** What a stream's item weighs: how much of the reader's credit it takes. */
+/** What a stream's item, or the arguments of a call, weigh: how much of the reader's credit, or room, they take. */
 export const weightOf = (cells: number, size: number): number => 8 + 8 * cells + size;
 
 /** What each side says first. */

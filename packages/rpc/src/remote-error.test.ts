@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { errorRecord, RemoteError, readRecord } from './remote-error.ts';
 
 const through = (thrown: unknown): RemoteError => {
@@ -18,9 +18,12 @@ test('whatever is thrown can be written and read', () => {
   );
 });
 
+/** Messages that say something. */
+const texts = fc.string().filter((text) => text.trim() !== '');
+
 test('code, message, hint and data of an error arrive', () => {
   fc.assert(
-    fc.property(fc.string(), fc.string(), fc.string(), fc.jsonValue(), (code, message, hint, data) => {
+    fc.property(fc.string(), texts, fc.string(), fc.jsonValue(), (code, message, hint, data) => {
       const error = through(Object.assign(new Error(message), { code, hint, data }));
       expect(error).toMatchObject({ name: 'RemoteError', code, message, hint });
       expect(JSON.stringify(error.data)).toBe(JSON.stringify(data));
@@ -40,6 +43,15 @@ test('what is too long is cut, and data that is too long left out', () => {
 
   expect([error.message, error.code, error.hint].map((text) => text?.length)).toEqual([8_192, 128, 2_048]);
   expect('data' in error).toBe(false);
+});
+
+test('a data: URL is cut to its beginning, a short one is not', () => {
+  const url = (data: string) =>
+    `Cannot find "./a.js" from "data:text/javascript;charset=utf-8;base64,${data}": no`;
+  expect(through(new Error(url('QUJD'.repeat(10_000)))).message).toBe(url('…'));
+  expect(through(new Error(url('QUJD'))).message).toBe(url('QUJD'));
+  for (const text of ['data:', 'data:a/', 'data:a/b;', 'data:a/b,', ';a'])
+    expect(through(new Error(text.repeat(100_000))).message).toHaveLength(8_192);
 });
 
 test('a cut in the middle of a character can still be written', () => {
@@ -82,4 +94,24 @@ test.each<readonly [string, readonly unknown[]]>([
   ['data that is too long', [null, 'm', null, 'x'.repeat(65_537)]],
 ])('readRecord() refuses %s', (_, cells) => {
   expect(readRecord(cells)).toBeUndefined();
+});
+
+test('a stack from the other side is lines of calls, cut and without what steers a terminal', () => {
+  const stack = `Error: boom\n    at \u001b[2Jrun (plugin.js:1:1)\nnot a call\n${'    at deep (plugin.js:2:2)\n'.repeat(1e4)}`;
+  const record = errorRecord(Object.assign(new Error('boom'), { stack }), true);
+  expect(record.stack?.length).toBeLessThan(8_193);
+  const error = new RemoteError(record);
+  expect(error.stack).toMatch(/^RemoteError: boom\n {4}at \[2Jrun \(plugin.js:1:1\)\n {4}at deep/);
+  expect(error.stack).not.toContain('not a call');
+  expect(errorRecord(new Error('boom')).stack).toBeNull();
+  expect(errorRecord({ message: 'odd', stack: 7 }, true).stack).toBeNull();
+  const long = 'x'.repeat(1e6);
+  for (const members of [{ message: long }, { name: long }]) {
+    const error = Object.assign(new Error('boom'), members);
+    const asked = vi.fn();
+    Object.defineProperty(error, 'stack', { get: asked });
+    expect(errorRecord(error, true).stack).toBeNull();
+    expect(asked).not.toHaveBeenCalled();
+  }
+  expect(readRecord([null, 'boom', null, null, 7])).toBeUndefined();
 });

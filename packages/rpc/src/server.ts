@@ -1,10 +1,10 @@
-import type { MethodWire } from '@mortise/core';
+import type { InterfaceWire, MethodWire } from '@mortise/core';
 import { callerGone, isValueFault, protocolViolation, stubReleased, unsupported } from './errors.ts';
 import type { Intercept } from './intercept.ts';
-import type { Exported, Objects } from './objects.ts';
-import { op } from './protocol.ts';
+import type { Objects } from './objects.ts';
+import { type Limits, op } from './protocol.ts';
 import type { Rows } from './rows.ts';
-import { ServedCall } from './served-call.ts';
+import type { ServedCall } from './served-call.ts';
 import type { Streams } from './streams.ts';
 
 /** What a server stands on. */
@@ -12,19 +12,28 @@ export interface ServerOptions {
   readonly rows: Rows;
   readonly objects: Objects;
   readonly streams: Streams;
-  /** How many calls may be open at once. */
-  readonly calls: number;
+  readonly limits: Pick<Limits, 'calls' | 'held'>;
   readonly intercept: Intercept | undefined;
 }
 
-type Methods = Record<string, (...args: unknown[]) => unknown>;
+type Method = (...args: unknown[]) => unknown;
+type Methods = Record<string, Method>;
+
+// An engine that interprets takes long for arguments that are spread, and for finding these each time.
+const { apply } = Reflect;
+const { hasOwn } = Object;
 
 /** Answers the calls of the other side. Each is answered once, also when nobody waits any more. */
 export class Server {
   readonly #options: ServerOptions;
+  /** Those that hold something. */
   readonly #calls = new Map<number, ServedCall>();
+  /** How many others are open: their arguments came nested. */
+  #others = 0;
   /** The greatest number of theirs. */
   #last = 0;
+  /** What the arguments of those that are open weigh. */
+  #held = 0;
   /** Calls that failed at once, in this turn. They keep their place, or one message could make any number. */
   #failed = 0;
 
@@ -34,7 +43,7 @@ export class Server {
 
   /** How many calls are open. */
   get size(): number {
-    return this.#calls.size;
+    return this.#calls.size + this.#others;
   }
 
   /** Whether the other side has given that number to a call or a stream. */
@@ -52,21 +61,23 @@ export class Server {
   onCall(id: number, target: unknown, name: unknown, credit?: unknown): void {
     this.give(id);
     if (typeof name !== 'string') throw protocolViolation('a call names no method');
-    const { calls, objects } = this.#options;
-    if (this.#calls.size + this.#failed >= calls)
-      throw protocolViolation(`it has more than ${calls} calls open`);
+    const { limits, objects } = this.#options;
+    if (this.#calls.size + this.#failed >= limits.calls)
+      throw protocolViolation(`it has more than ${limits.calls} calls open`);
     const isStream = credit !== undefined;
     if (isStream && !(Number.isSafeInteger(credit) && (credit as number) > 0))
       throw protocolViolation('a stream was asked for without credit');
-    const object = objects.find(target);
-    const call = new ServedCall(id);
+    const exported = objects.find(target);
+    const call: ServedCall = { id, weight: 0, scope: undefined, abort: undefined };
     this.#calls.set(id, call);
     try {
-      if (!object) throw stubReleased(name);
-      const method = methodOf(object, name, isStream ? 'stream' : 'promise');
+      if (!exported) throw stubReleased(name);
+      const { wire } = exported;
+      const object = exported.object as Methods;
+      const method = methodOf(wire, object, name, isStream ? 'stream' : 'promise');
       const args = this.#readArgs(call, method);
-      if (isStream) this.#openStream(call, object, method, args, credit as number);
-      else void this.#run(call, object, method, args);
+      if (isStream) this.#openStream(call, { wire, object, method, args }, credit as number);
+      else void this.#run(id, wire, object, method, args, call);
     } catch (error) {
       if (!isValueFault(error)) throw error;
       if (isStream) this.#options.rows.sendError(op.fail, -id, true, error);
@@ -75,6 +86,25 @@ export class Server {
       if (this.#failed === 0) queueMicrotask(() => (this.#failed = 0));
       this.#failed += 1;
     }
+  }
+
+  /**
+   * A call whose arguments are there already, of a method that nobody can cancel: nothing has to be read for it, and
+   * nothing to be kept. An engine that interprets answers it in half the time.
+   *
+   * @returns false where it is another call, of which nothing was done
+   */
+  onNestedCall(id: number, target: number, name: string, args: unknown[]): boolean {
+    const exported = this.#options.objects.find(target);
+    if (!exported) return false;
+    const { wire } = exported;
+    const object = exported.object as Methods;
+    const method = hasOwn(wire.methods, name) && wire.methods[name];
+    if (!method || method.cancellable || method.result === 'stream' || !hasMethod(object, name)) return false;
+    this.give(id);
+    this.#others += 1;
+    void this.#run(id, wire, object, method, args);
+    return true;
   }
 
   onCancel(id: number): void {
@@ -94,36 +124,50 @@ export class Server {
   }
 
   #readArgs(call: ServedCall, method: MethodWire): unknown[] {
-    const { value } = this.#options.rows.read(call, method.name, (reader) => method.readArgs(reader));
-    if (!method.cancellable) return value;
+    const { rows, limits } = this.#options;
+    const args = rows.args(method, call, limits.held - this.#held);
+    this.#held += call.weight;
+    if (!method.cancellable) return args;
     call.abort = new AbortController();
-    return [...value, call.abort.signal];
+    return [...args, call.abort.signal];
   }
 
-  async #run(call: ServedCall, exported: Exported, method: MethodWire, args: unknown[]): Promise<void> {
-    let value: unknown;
-    try {
-      // Unlike `then`, it answers once, whatever the method returns.
-      value = await this.#invoke(exported, method, args);
-    } catch (error) {
-      this.#fail(call, false, error);
-      return;
-    }
-    this.#answer(call, method, value);
-  }
-
-  #openStream(
-    call: ServedCall,
-    exported: Exported,
+  /**
+   * Its parts come one by one: an engine that interprets takes long for an object around them.
+   *
+   * @param call none where it holds nothing
+   */
+  async #run(
+    id: number,
+    wire: InterfaceWire,
+    object: Methods,
     method: MethodWire,
     args: unknown[],
-    credit: number,
-  ): void {
+    call?: ServedCall,
+  ): Promise<void> {
+    const { rows, intercept } = this.#options;
+    let isOurs = false;
+    try {
+      // Unlike `then`, it answers once, whatever the method returns.
+      const value = await (intercept
+        ? this.#observe({ wire, object, method, args })
+        : apply(object[method.name] as Method, object, args));
+      isOurs = true;
+      rows.result(id, method, value);
+    } catch (error) {
+      rows.sendError(op.error, id, isOurs && isValueFault(error), error);
+    }
+    if (call) this.#close(call);
+    else this.#others -= 1;
+  }
+
+  #openStream(call: ServedCall, invocation: Invocation, credit: number): void {
+    const { method } = invocation;
     const source = this.#options.streams.serve({
       key: call.id,
       name: method.name,
-      make: () => this.#invoke(exported, method, args) as AsyncIterable<unknown>,
-      write: (writer, value) => method.writeResult(writer, value),
+      make: () => this.#observe(invocation) as AsyncIterable<unknown>,
+      write: method.writeResult,
       ownership: 'owned',
       onStop: () => this.#leave(call),
       onEnd: () => this.#close(call),
@@ -131,30 +175,13 @@ export class Server {
     source.grant(credit);
   }
 
-  #invoke({ object, wire }: Exported, method: MethodWire, args: unknown[]): unknown {
+  #observe({ object, wire, method, args }: Invocation): unknown {
     const { intercept } = this.#options;
     const { name, result } = method;
-    const run = () => (object as Methods)[name]?.(...args);
+    const run = () => apply(object[name] as Method, object, args);
     return intercept
       ? intercept({ direction: 'in', interface: wire.name, method: name, result, args }, run)
       : run();
-  }
-
-  #answer(call: ServedCall, method: MethodWire, value: unknown): void {
-    try {
-      this.#options.rows.write([op.result, call.id], 'owned', method.name, (writer) =>
-        method.writeResult(writer, value),
-      );
-    } catch (error) {
-      this.#fail(call, isValueFault(error), error);
-      return;
-    }
-    this.#close(call);
-  }
-
-  #fail(call: ServedCall, isOurs: boolean, error: unknown): void {
-    this.#options.rows.sendError(op.error, call.id, isOurs, error);
-    this.#close(call);
   }
 
   /** Its caller has gone on, and with it what was lent: who works on it is told, and answers nevertheless. */
@@ -164,7 +191,9 @@ export class Server {
   }
 
   #close(call: ServedCall): void {
-    if (this.#calls.delete(call.id)) this.#endScope(call);
+    if (!this.#calls.delete(call.id)) return;
+    this.#held -= call.weight;
+    this.#endScope(call);
   }
 
   #endScope({ scope }: ServedCall): void {
@@ -174,11 +203,24 @@ export class Server {
   }
 }
 
-const methodOf = ({ wire, object }: Exported, name: string, result: MethodWire['result']): MethodWire => {
-  const method = Object.hasOwn(wire.methods, name) ? wire.methods[name] : undefined;
+/** What a call comes to. */
+interface Invocation {
+  readonly wire: InterfaceWire;
+  readonly object: Methods;
+  readonly method: MethodWire;
+  readonly args: unknown[];
+}
+
+const methodOf = (
+  wire: InterfaceWire,
+  object: Methods,
+  name: string,
+  result: MethodWire['result'],
+): MethodWire => {
+  const method = hasOwn(wire.methods, name) ? wire.methods[name] : undefined;
   if (!method) throw unsupported(name, `'${wire.name}' has no such method here`);
   if (method.result !== result) throw unsupported(name, `it returns a ${method.result} here`);
-  if (!hasMethod(object as Methods, name)) throw unsupported(name, 'its provider lacks it');
+  if (!hasMethod(object, name)) throw unsupported(name, 'its provider lacks it');
   return method;
 };
 

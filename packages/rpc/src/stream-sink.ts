@@ -1,11 +1,21 @@
 import type { Deadline, Deadlines } from './deadlines.ts';
-import { protocolViolation } from './errors.ts';
-import type { Received } from './objects.ts';
+import { overloaded, protocolViolation } from './errors.ts';
+import { type Received, releaseAll } from './objects.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** What a sink says to the source on the other side. */
 interface SinkRows {
   credit(key: number, weight: number): void;
   stop(key: number): void;
+}
+
+/** What an item that waits takes beside what it weighs, in bytes, as measured: many weigh next to nothing. */
+const itemRoom = 80;
+
+/** The items of some streams that wait for their readers, with the room that each takes. */
+export interface Unread {
+  weight: number;
+  readonly most: number;
 }
 
 /** What a sink stands on. */
@@ -20,6 +30,8 @@ export interface SinkOptions {
   /** How long the reader waits for one item, in milliseconds; for ever without it. */
   readonly idle?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Where its items that wait count. */
+  readonly unread?: Unread | undefined;
 }
 
 /** What the other side sent. */
@@ -90,6 +102,7 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
   readonly #waiters: Waiter[] = [];
   #failure: { readonly error: unknown } | undefined;
   #isClosed = false;
+  #stopListening: (() => void) | undefined;
 
   constructor(options: SinkOptions) {
     this.#options = options;
@@ -108,6 +121,7 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
     const item = this.#items[this.#head];
     if (item) {
       this.#shift();
+      this.#count(-1, item.weight);
       this.#give(item.weight);
       return Promise.resolve({ value: item.value, done: false });
     }
@@ -139,7 +153,10 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
 
   /** Ends the stream without a word to the other side, and what nobody has read. */
   drop(): void {
-    for (const { received } of this.#items.slice(this.#head)) for (const one of received) void one.release();
+    for (const { received, weight } of this.#items.slice(this.#head)) {
+      this.#count(-1, weight);
+      releaseAll(received);
+    }
     this.#items = [];
     this.#head = 0;
     this.#failure = undefined;
@@ -157,13 +174,21 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
     this.#granted -= weight;
   }
 
+  /** @throws MortiseError `overloaded` where more waits than may */
   item(item: Item): void {
     const waiter = this.#waiters.shift();
-    if (!waiter) this.#items.push(item);
-    else {
+    if (waiter) {
       this.#give(item.weight);
       waiter.resolve({ value: item.value, done: false });
+      return;
     }
+    const { unread } = this.#options;
+    if (unread && unread.weight + item.weight + itemRoom > unread.most) {
+      releaseAll(item.received);
+      throw overloaded('what the streams of open calls have brought', unread.most);
+    }
+    this.#items.push(item);
+    this.#count(1, item.weight);
   }
 
   /** The source has ended. */
@@ -186,7 +211,7 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
     const { start, window, signal } = this.#options;
     try {
       signal?.throwIfAborted();
-      signal?.addEventListener('abort', this.#onAbort);
+      if (signal) this.#stopListening = whenAborted(signal, () => this.stopFor(signal.reason));
       this.#granted = window;
       this.#key = start();
       // Code of an argument may have aborted the signal meanwhile.
@@ -205,6 +230,11 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
     this.#taken = 0;
   }
 
+  #count(sign: 1 | -1, weight: number): void {
+    const { unread } = this.#options;
+    if (unread) unread.weight += sign * (weight + itemRoom);
+  }
+
   #shift(): void {
     this.#head += 1;
     // Half of the room is free: moving the rest costs no more than having filled it.
@@ -212,11 +242,6 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
     this.#items.splice(0, this.#head);
     this.#head = 0;
   }
-
-  readonly #onAbort = (): void => {
-    const { reason } = this.#options.signal as AbortSignal;
-    this.stopFor(reason);
-  };
 
   /** Ends the stream from this side, by an error that its reader sees. */
   stopFor(error: unknown): void {
@@ -228,6 +253,6 @@ export class StreamSink implements AsyncIterableIterator<unknown, undefined> {
 
   #close(): void {
     this.#isClosed = true;
-    this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    this.#stopListening?.();
   }
 }

@@ -46,6 +46,24 @@ describe.each(forms)('in the form %s', (form) => {
 });
 
 describe('a reader', () => {
+  test('that has left keeps its place until the source ends', async () => {
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const count = async function* () {
+      yield 1;
+      await ended;
+    };
+    const { here, there, pair, demo } = await connectBoth({ other: { count } });
+    for await (const _ of demo.count(1)) break;
+    expect(here.pending).toMatchObject({ streams: 1, left: 1 });
+    end();
+    await pair.idle();
+    expect([here.pending, there.pending]).toEqual([none, none]);
+    await here.close();
+  });
+
   test('that does not read makes the source wait', async () => {
     const own = createDemo();
     const { here, pair, demo } = await connectBoth({ here: { limits: { window: 1_000 } }, other: own });
@@ -374,6 +392,41 @@ describe('a source', () => {
 });
 
 describe('a parameter', () => {
+  test('brings no more than all of them together may have unread, and ends behind that with an error', async () => {
+    let readOn = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      readOn = resolve;
+    });
+    const other: Partial<Demo> = {
+      sum: async (numbers) => {
+        let count = 0;
+        for await (const _ of numbers) {
+          count += 1;
+          if (count === 1) await gate;
+        }
+        return count;
+      },
+    };
+    // An item weighs 16, and takes 80 beside that.
+    const { here, there, pair, demo } = await connectBoth({ there: { limits: { held: 60_000 } }, other });
+    const taken = demo.sum(createDemo().count(500));
+    await pair.idle();
+    const refused = rejection(demo.sum(createDemo().count(500)));
+    await pair.idle();
+    readOn();
+
+    expect(await taken).toBe(500);
+    expect(await refused).toMatchObject({
+      message: expect.stringContaining(
+        'what the streams of open calls have brought is at its limit of 60000',
+      ),
+    });
+    // All of it was given back.
+    expect(await demo.sum(createDemo().count(600))).toBe(600);
+    expect([here.pending, there.pending]).toEqual([none, none]);
+    await here.close();
+  });
+
   test('that is not read to its end is ended with its call', async () => {
     let ends = 0;
     async function* numbers() {

@@ -2,11 +2,11 @@ import type { ReadValue, WriteValue } from '@mortise/core';
 import { Breath } from './breath.ts';
 import { type Bound, boundOf, type Deadlines } from './deadlines.ts';
 import { isValueFault, protocolViolation } from './errors.ts';
-import type { Objects, Ownership } from './objects.ts';
+import { type Objects, type Ownership, releaseAll } from './objects.ts';
 import { mostCredit, op, weightOf } from './protocol.ts';
 import type { Rows } from './rows.ts';
 import { Scope } from './scope.ts';
-import { StreamSink } from './stream-sink.ts';
+import { StreamSink, type Unread } from './stream-sink.ts';
 import { type SourceParts, type SourceRows, StreamSource } from './stream-source.ts';
 
 /** A stream that we read. */
@@ -17,6 +17,8 @@ interface Incoming {
   /** Whose the stubs of its items become. */
   readonly ownership: Ownership;
   readonly onEnd: (isUnread?: boolean) => void;
+  /** Whether we have left it: the other side still has to end it. */
+  isLeft: boolean;
 }
 
 /** What a stream that we read needs. */
@@ -32,6 +34,8 @@ export interface ReadOptions {
   /** How long the reader waits for one item, in milliseconds, where that is shorter than what all streams have. */
   readonly deadline?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** What bounds its items that wait for their reader, together with those of others. */
+  readonly unread?: Unread;
 }
 
 /** What all streams of a connection share. */
@@ -43,6 +47,8 @@ export interface StreamsOptions {
   readonly explain: (error: unknown) => unknown;
   /** How much a stream may send ahead, in weight. */
   readonly window: number;
+  /** How much all parameters may send ahead together, in weight. */
+  readonly held: number;
   /** How long a reader waits for one item, in milliseconds. */
   readonly idle: Bound;
   /** A number of our own that was never used. */
@@ -63,9 +69,13 @@ export class Streams implements SourceRows {
   readonly #options: StreamsOptions;
   readonly #incoming = new Map<number, Incoming>();
   readonly #outgoing = new Map<number, StreamSource>();
+  /** Whoever calls decides how many streams it reads; how many a call brings, the other side does. */
+  readonly #unreadOfParameters: Unread;
+  #left = 0;
 
   constructor(options: StreamsOptions) {
     this.#options = { ...options, window: Math.min(options.window, mostCredit) };
+    this.#unreadOfParameters = { weight: 0, most: options.held };
   }
 
   /** How many are open. */
@@ -73,8 +83,13 @@ export class Streams implements SourceRows {
     return this.#incoming.size + this.#outgoing.size;
   }
 
+  /** How many of them we have left, and the other side has not ended. */
+  get left(): number {
+    return this.#left;
+  }
+
   /** A stream of the other side, which begins when it is read. */
-  open({ name, read, ownership, start, onEnd, deadline, signal }: ReadOptions): StreamSink {
+  open({ name, read, ownership, start, onEnd, deadline, signal, unread }: ReadOptions): StreamSink {
     const { rows, window, deadlines, idle } = this.#options;
     const sink: StreamSink = new StreamSink({
       name,
@@ -82,15 +97,17 @@ export class Streams implements SourceRows {
       deadlines,
       idle: boundOf(deadline, idle),
       signal,
+      unread,
       start: () => {
         const key = start(window);
-        this.#incoming.set(key, { sink, name, read, ownership, onEnd });
+        this.#incoming.set(key, { sink, name, read, ownership, onEnd, isLeft: false });
         return key;
       },
       rows: {
         credit: (key, weight) => rows.send(op.credit, -key, weight),
         stop: (key) => {
           rows.send(op.stop, -key);
+          this.#leave(key);
           // Whoever does not end the stream must not keep what was lent to it.
           onEnd();
         },
@@ -131,7 +148,8 @@ export class Streams implements SourceRows {
       rows.send(op.credit, -id, window);
       return id;
     };
-    const sink = this.open({ name: rows.reading, read, ownership, start, onEnd: () => {} });
+    const unread = this.#unreadOfParameters;
+    const sink = this.open({ name: rows.reading, read, ownership, start, onEnd: () => {}, unread });
     (ownership.scope ??= new Scope()).sinks.push({ id, sink });
     return sink;
   }
@@ -140,7 +158,7 @@ export class Streams implements SourceRows {
   endScope({ sinks, sources }: Scope): void {
     for (const { id, sink } of sinks) {
       sink.drop();
-      this.#incoming.delete(id);
+      this.#forget(id);
     }
     for (const source of sources) source.drop();
   }
@@ -148,13 +166,7 @@ export class Streams implements SourceRows {
   // What our sources say.
 
   item({ key, name, ownership, write }: SourceParts, value: unknown): number {
-    let weight = 0;
-    this.#options.rows.write([op.item, -key, 0], ownership, name, (writer) => {
-      write(writer, value, 'item');
-      weight = weightOf(writer.cells.length - writer.start - 4, writer.written);
-      writer.cells[writer.start + 3] = weight;
-    });
-    return weight;
+    return this.#options.rows.item(key, ownership, name, write, value);
   }
 
   end(key: number): void {
@@ -173,19 +185,19 @@ export class Streams implements SourceRows {
       this.#checkGone(key);
       return;
     }
+    const { rows } = this.#options;
     const { sink, name, read } = incoming;
     if (!Number.isSafeInteger(weight)) throw protocolViolation('an item has no weight');
     if (!sink.isClosed) sink.receive(weight as number);
     // What was only lent stays its lender's, whether or not anybody reads it.
     const ownership = sink.isClosed && incoming.ownership === 'owned' ? 'discarded' : incoming.ownership;
     try {
-      const { value, received } = this.#options.rows.read(ownership, name, (reader) => {
-        const value = read(reader, 'item');
-        if ((weight as number) < weightOf(cells, reader.size))
-          throw protocolViolation('an item is heavier than it says');
-        return value;
-      });
-      if (sink.isClosed) for (const one of received) void one.release();
+      const { value, received } = rows.value(read, 'item', ownership, name);
+      if ((weight as number) < weightOf(cells, rows.reader.size)) {
+        releaseAll(received);
+        throw protocolViolation('an item is heavier than it says');
+      }
+      if (sink.isClosed) releaseAll(received);
       else sink.item({ value, weight: weight as number, received });
     } catch (error) {
       if (!isValueFault(error)) throw error;
@@ -225,6 +237,7 @@ export class Streams implements SourceRows {
     const outgoing = [...this.#outgoing.values()];
     this.#incoming.clear();
     this.#outgoing.clear();
+    this.#left = 0;
     for (const { sink, onEnd } of incoming) {
       sink.fail(error);
       onEnd();
@@ -235,8 +248,20 @@ export class Streams implements SourceRows {
   #take(key: number): Incoming | undefined {
     const incoming = this.#incoming.get(key);
     if (!incoming) this.#checkGone(key);
-    this.#incoming.delete(key);
+    this.#forget(key);
     return incoming;
+  }
+
+  #leave(key: number): void {
+    const incoming = this.#incoming.get(key);
+    if (!incoming || incoming.isLeft) return;
+    incoming.isLeft = true;
+    this.#left += 1;
+  }
+
+  #forget(key: number): void {
+    if (this.#incoming.get(key)?.isLeft) this.#left -= 1;
+    this.#incoming.delete(key);
   }
 
   /** A row may cross the one that ends its stream; one that never was is another matter. */

@@ -1,6 +1,4 @@
 import type { MethodWire, StubCaller } from '@mortise/core';
-import { stubReleased } from './errors.ts';
-import { failedStream } from './failed-stream.ts';
 
 /** What a handle calls the other side with. */
 export interface HandleCalls {
@@ -25,25 +23,32 @@ export class StubHandle implements StubCaller {
   readonly isOwned: boolean;
   /** Whether its calls have no deadline and count for no limit: what must get through. */
   readonly isUnlimited: boolean;
+  /** Whether arguments go to it as they are where JSON can say them, and not in cells. */
+  readonly isNested: boolean;
   /** Whether it can be called no more: released, handed over, or its call has ended. */
   isOver = false;
   readonly #calls: HandleCalls;
 
-  constructor(id: number, name: string, isOwned: boolean, calls: HandleCalls, isUnlimited = false) {
+  constructor(
+    id: number,
+    name: string,
+    isOwned: boolean,
+    calls: HandleCalls,
+    { isUnlimited = false, isNested = false } = {},
+  ) {
     this.id = id;
     this.name = name;
     this.isOwned = isOwned;
     this.#calls = calls;
     this.isUnlimited = isUnlimited;
+    this.isNested = isNested;
   }
 
   call<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<T> {
-    if (this.isOver) return Promise.reject(stubReleased(method.name));
     return this.#calls.call(this, method, args, signal) as Promise<T>;
   }
 
   stream<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): AsyncIterable<T> {
-    if (this.isOver) return failedStream(stubReleased(method.name));
     return this.#calls.stream(this, method, args, signal) as AsyncIterable<T>;
   }
 

@@ -25,6 +25,16 @@ export interface Transport {
   send(message: Message): void;
   /** Bytes that were handed to `send` and have not left yet, as far as that can be known. */
   readonly unsent: number;
+  /**
+   * Whether it carries text to an engine that interprets (`isLean`): what JSON can say travels as it is then, and not
+   * in cells. Unless told, it does not.
+   */
+  readonly isNested?: boolean;
+  /**
+   * Whether `send` has copied the attachments when it returns: large ones are given to it at once and as they are, with
+   * no copy made before. Unless told, a message's attachments are its own.
+   */
+  readonly copiesBytes?: boolean;
   /** Sends what is queued, then ends. May be called again. `closed` follows where it was not told yet. */
   close(): void;
 }

@@ -34,13 +34,21 @@ export const kindOf = (value: unknown): WireKind | undefined => {
   }
 };
 
-const typeOfView = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-)?.get as () => string | undefined;
+const getterOfViews = <T>(name: string | symbol): (() => T) =>
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name)?.get as () => T;
+const typeOfView = getterOfViews<string | undefined>(Symbol.toStringTag);
+const [bufferOf, offsetOf, lengthOf] = [
+  getterOfViews<ArrayBufferLike>('buffer'),
+  getterOfViews<number>('byteOffset'),
+  getterOfViews<number>('length'),
+];
 
 /** Also of another realm, such as that of a test runner, and nothing that only looks so. */
 export const isBytes = (value: unknown): value is Uint8Array => typeOfView.call(value) === 'Uint8Array';
+
+/** The same bytes in an object of our own: whose they are may have put anything in the place of its methods. */
+export const viewOf = (bytes: Uint8Array): Uint8Array =>
+  new Uint8Array(bufferOf.call(bytes), offsetOf.call(bytes), lengthOf.call(bytes));
 
 const { getTime } = Date.prototype;
 

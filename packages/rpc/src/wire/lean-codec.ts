@@ -44,6 +44,15 @@ export class LeanReader extends RowReader {
 
 /** Writes values of the right types; says of others only where they stand in their object. */
 export class LeanWriter extends RowWriter {
+  override lastCell = Number.POSITIVE_INFINITY;
+  override lastSize = Number.POSITIVE_INFINITY;
+
+  override begin(): void {
+    this.start = this.cells.length;
+    this.firstAttachment = this.attachments.length;
+    this.firstSize = this.size;
+  }
+
   override string(value: string, at: WireKey): void {
     if (typeof value !== 'string') this.fail(at, 'a string', value);
     this.cells.push(value);

@@ -212,8 +212,7 @@ describe('values', () => {
     const reader = readerOf([2, 1, 'a', 'b']);
     reader.object('outer');
     reader.object('inner');
-    reader.position = 3;
-    reader.begin(4);
+    reader.begin(3, 4);
     expect(() => reader.number('x')).toThrow('Cannot pass x on: found "b", expected a number');
   });
 

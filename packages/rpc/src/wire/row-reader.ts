@@ -50,13 +50,14 @@ export class RowReader implements WireReader {
     this.limit = cells.length;
   }
 
-  /** Begins a value that ends before the cell `limit`. */
-  begin(limit: number): void {
+  /** Begins a value at the cell `position`, which ends before the cell `limit`. */
+  begin(position: number, limit: number): void {
     this.method = undefined;
+    this.position = position;
     this.limit = limit;
     this.size = 0;
     // Emptying a list drops its memory, which the next value needs again.
-    if (this.#path.length > 0) {
+    if (this.#path.length > 0 || this.ends.length > 0) {
       this.ends.length = 0;
       this.#path.length = 0;
     }
@@ -65,6 +66,11 @@ export class RowReader implements WireReader {
   /** The next cell, whatever it is; `undefined` behind the last one. */
   next(): unknown {
     return this.position < this.limit ? this.cells[this.position++] : undefined;
+  }
+
+  /** The next cell, which stays the next one. */
+  peek(): unknown {
+    return this.position < this.limit ? this.cells[this.position] : undefined;
   }
 
   string(at: WireKey): string {

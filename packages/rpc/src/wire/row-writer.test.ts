@@ -159,6 +159,9 @@ describe('bytes()', () => {
     const bytes = new Uint8Array(2);
     structuredClone(bytes, { transfer: [bytes.buffer] });
     expect(() => cellsOf((w) => w.bytes(bytes, 'a'))).toThrow('whose buffer was not transferred away');
+    // Also where whoever sends them copies them.
+    const writer = new RowWriter(undefined, undefined, 1);
+    expect(() => writer.bytes(bytes, 'a')).toThrow('whose buffer was not transferred away');
   });
 
   test('names each attachment by its place', () => {

@@ -1,6 +1,6 @@
 import type { IntegerKind, InterfaceWire, WireKey, WireKind, WireWriter, WriteValue } from '@mortise/core';
 import { exoticName } from './exotic.ts';
-import { bigintRanges, integerText, isBytes, kindOf, kinds, numberRanges, timeOf } from './kinds.ts';
+import { bigintRanges, integerText, isBytes, kindOf, kinds, numberRanges, timeOf, viewOf } from './kinds.ts';
 import { bigintDigits, type ValueLimits, valueLimits } from './limits.ts';
 import type { Cell, Message } from './message.ts';
 import { invalidValue, valueTooLarge } from './place.ts';
@@ -26,20 +26,32 @@ export class RowWriter implements WireWriter {
   /** Whose call the value belongs to, for messages; unknown at {@link begin}. */
   method: string | undefined;
   readonly #exports: Exports | undefined;
+  readonly #leastLent: number;
   #limits: ValueLimits;
   /** Where objects begin whose length is not known yet. */
   protected readonly open: number[] = [];
   readonly #path: WireKey[] = [];
-  /** The message before the value that is being written, and what it may become with it. */
-  #firstCell = 0;
-  #firstAttachment = 0;
-  #firstSize = 0;
-  #lastCell = 0;
-  #lastSize = 0;
+  /** Where the value begins that is being written, in cells. */
+  start = 0;
+  /** The message before it. */
+  protected firstAttachment = 0;
+  protected firstSize = 0;
+  /** What it may become with it. */
+  protected lastCell = 0;
+  protected lastSize = 0;
 
-  constructor(limits: ValueLimits = valueLimits, exports?: Exports) {
+  /**
+   * @param leastLent from how many bytes on a value stays its owner's until the message is sent, which has to be at the
+   *   end of its row, and is copied by whoever sends it; all are copied here, unless told
+   */
+  constructor(
+    limits: ValueLimits = valueLimits,
+    exports?: Exports,
+    leastLent: number = Number.POSITIVE_INFINITY,
+  ) {
     this.#limits = limits;
     this.#exports = exports;
+    this.#leastLent = leastLent;
     this.begin();
   }
 
@@ -51,32 +63,35 @@ export class RowWriter implements WireWriter {
   begin(): void {
     this.method = undefined;
     // Emptying a list drops its memory, which the next value needs again.
-    if (this.#path.length > 0) {
-      this.open.length = 0;
-      this.#path.length = 0;
-    }
-    this.#firstCell = this.cells.length;
-    this.#firstAttachment = this.attachments.length;
-    this.#firstSize = this.size;
-    this.#lastCell = this.cells.length + this.#limits.cells;
-    this.#lastSize = this.size + this.#limits.size;
+    if (this.#path.length > 0) this.#leaveAll();
+    this.start = this.cells.length;
+    this.firstAttachment = this.attachments.length;
+    this.firstSize = this.size;
+    this.lastCell = this.cells.length + this.#limits.cells;
+    this.lastSize = this.size + this.#limits.size;
   }
 
   /** Takes back what was written since {@link begin}. */
   undo(): void {
-    this.cells.length = this.#firstCell;
-    this.attachments.length = this.#firstAttachment;
-    this.size = this.#firstSize;
-  }
-
-  /** Where the value began. */
-  get start(): number {
-    return this.#firstCell;
+    this.cells.length = this.start;
+    this.attachments.length = this.firstAttachment;
+    this.size = this.firstSize;
+    this.#leaveAll();
   }
 
   /** Characters and bytes since {@link begin}. */
   get written(): number {
-    return this.size - this.#firstSize;
+    return this.size - this.firstSize;
+  }
+
+  /**
+   * Looks whether the other side takes a value that was written: a union's parts take two cells each, which is not known
+   * before.
+   *
+   * @param from where it begins
+   */
+  checkCells(from: number): void {
+    if (this.cells.length - from > this.#limits.cells) this.#tooLarge();
   }
 
   /** Hands over what was written and goes on with nothing. */
@@ -91,7 +106,7 @@ export class RowWriter implements WireWriter {
   string(value: string, at: WireKey): void {
     if (typeof value !== 'string') this.fail(at, 'a string', value);
     this.cells.push(value);
-    if ((this.size += value.length) > this.#lastSize) this.#tooLarge(at);
+    if ((this.size += value.length) > this.lastSize) this.#tooLarge(at);
   }
 
   number(value: number, at: WireKey): void {
@@ -120,8 +135,8 @@ export class RowWriter implements WireWriter {
 
   bytes(value: Uint8Array, at: WireKey): void {
     if (!isBytes(value)) this.fail(at, 'a Uint8Array', value);
-    if ((this.size += value.length) > this.#lastSize) this.#tooLarge(at);
-    this.cells.push(this.attachments.push(this.#copy(value, at)) - 1);
+    if ((this.size += value.length) > this.lastSize) this.#tooLarge(at);
+    this.cells.push(this.attachments.push(this.#own(value, at)) - 1);
   }
 
   bigint(value: bigint, at: WireKey): void {
@@ -230,16 +245,21 @@ export class RowWriter implements WireWriter {
   }
 
   fail(at: WireKey, expected: string, found: unknown): never {
-    return this.#fail(at, expected, found);
+    return this.#fail(at, expected, found, exoticText(found));
+  }
+
+  #leaveAll(): void {
+    this.open.length = 0;
+    this.#path.length = 0;
   }
 
   #fail(at: WireKey, expected: string, found: unknown, written?: string): never {
     throw invalidValue([...this.#path, at], expected, found, written, this.method);
   }
 
-  #copy(bytes: Uint8Array, at: WireKey): Uint8Array {
+  #own(bytes: Uint8Array, at: WireKey): Uint8Array {
     try {
-      return new Uint8Array(bytes);
+      return bytes.length >= this.#leastLent ? viewOf(bytes) : new Uint8Array(bytes);
     } catch {
       return this.fail(at, 'a Uint8Array whose buffer was not transferred away', bytes);
     }
@@ -261,14 +281,14 @@ export class RowWriter implements WireWriter {
     const depth = this.#path.push(at);
     const { depth: deepest } = this.#limits;
     if (depth > deepest) throw valueTooLarge(this.#path.slice(0, 3), 'levels', deepest, this.method);
-    if (this.cells.length + cells > this.#lastCell) this.#tooLarge();
+    if (this.cells.length + cells > this.lastCell) this.#tooLarge();
   }
 
   /** @param at where in what was entered last; that itself unless told */
   #tooLarge(at?: WireKey): never {
     const { cells, size } = this.#limits;
     const place = (at === undefined ? this.#path : [...this.#path, at]).slice(0, 3);
-    if (this.size > this.#lastSize) throw valueTooLarge(place, 'characters and bytes', size, this.method);
+    if (this.size > this.lastSize) throw valueTooLarge(place, 'characters and bytes', size, this.method);
     throw valueTooLarge(place, 'cells', cells, this.method);
   }
 }
