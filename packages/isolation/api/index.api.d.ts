@@ -1,6 +1,12 @@
-import { PluginManifest, MortiseError, Loader, Limits, ContractWire, Plugin } from '@mortise/core';
-import { Transport, ConnectOptions, Connection, Message, Largest, Receiver } from '@mortise/rpc';
-import { ResourceLimits, Worker } from 'node:worker_threads';
+import { PluginManifest, MortiseError, ContractWire, Loader, Limits as Limits$1, Plugin } from '@mortise/core';
+import { Limits, Transport, ConnectOptions, Connection } from '@mortise/rpc';
+
+/** What a plugin's side gets to know before its bundle. JSON can say it. */
+interface GuestTask {
+    readonly manifest: PluginManifest;
+    /** What its connection lets the host do, and itself. */
+    readonly limits: Partial<Limits>;
+}
 
 /** What an isolated plugin may take at most, in bytes and milliseconds. */
 interface IsolationLimits {
@@ -14,12 +20,16 @@ interface IsolationLimits {
     readonly idleTimeout?: number;
     /** From the start of the boundary until the plugin is active, in milliseconds. */
     readonly startTimeout?: number;
+    /** From the end of the scope until `deactivate` is through, in milliseconds. */
+    readonly stopTimeout?: number;
 }
 /** It took more than it may. */
 interface LimitEnding {
     readonly kind: 'limit';
-    /** What of: `memory`. */
+    /** The key that raises it in a profile: `memory`, `startTimeout`. */
     readonly limit: string;
+    /** What was measured, in words, where the key does not say it: `time at a stretch`. */
+    readonly what?: string;
     readonly unit: 'bytes' | 'ms';
     readonly allowed: number;
     readonly measured: number;
@@ -39,12 +49,16 @@ type Ending =
     readonly cause?: unknown;
 } | LimitEnding;
 /** The plugin that is to run behind a boundary. */
-interface GuestPlugin {
-    readonly manifest: PluginManifest;
+interface GuestPlugin extends GuestTask {
     /** Where its bundle lies. */
     readonly file: URL;
-    /** The bundle, as it was read and compared with its hash. */
+    /** The bundle, as it was read and compared with its hash. Nobody may change it: a new start gets it too. */
     readonly code: Uint8Array;
+}
+/** What carries messages to the plugin's side and back. */
+interface GuestTransport extends Transport {
+    /** The plugin's side has gone: behind what has arrived before, the receiver is told so. */
+    hangUp(reason: MortiseError): void;
 }
 /**
  * A thread, a process or an engine, in which no plugin runs yet. It does not keep the program running until
@@ -56,14 +70,17 @@ interface Boundary {
     /**
      * Hands the plugin in. Called once.
      *
-     * @param describe what the transport closes with where the boundary has ended
-     * @returns what carries the messages of the plugin's side
+     * @returns what carries the messages of the plugin's side, until whoever has it hears of the end
      */
-    enter(plugin: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport;
+    enter(plugin: GuestPlugin): GuestTransport;
     /** From now on it keeps the program running, until it ends. */
     hold(): void;
-    /** Ends it by force, whatever it is doing. Resolves once nothing is left. May be called again. */
-    end(): Promise<void>;
+    /**
+     * Ends it by force, whatever it is doing. Resolves once nothing is left. May be called again.
+     *
+     * @param atOnce without any time to end by itself, since nothing good can come of it
+     */
+    end(atOnce?: boolean): Promise<void>;
 }
 /** One kind of boundary, and how one of it is started. */
 interface BoundaryKind {
@@ -73,39 +90,102 @@ interface BoundaryKind {
     readonly unsupported: Readonly<Record<string, string>>;
     /**
      * @param signal gives up: what was begun ends
+     * @param isSpare whether no plugin waits for it, so that it may take its time to get ready
      * @returns once it can take a plugin
      * @throws MortiseError where it cannot be started
      */
-    start(limits: IsolationLimits, signal: AbortSignal): Promise<Boundary>;
+    start(limits: IsolationLimits, signal: AbortSignal, isSpare: boolean): Promise<Boundary>;
 }
 
 /**
- * Knows how much of what was sent over a port the other side has not read yet. A number among the messages asks it to
- * send its negative back: what was sent before has been read then. Both ends have one of these.
+ * The beginning of a text that a plugin chose, without anything of the rest: a slice alone would keep all of it in
+ * memory.
+ *
+ * @param most characters
  */
-declare class Credit {
-    #private;
-    /**
-     * @param post sends a number to the other side
-     * @param askedAfter how much is sent before the other side is asked, in bytes
-     */
-    constructor(post: (number: number) => void, askedAfter: number);
-    /** In bytes, as far as the other side has said. */
-    get unread(): number;
-    /** @param size of what has just been sent, in bytes */
-    add(size: number): void;
-    /** A number has come. What was not asked for is no answer. */
-    take(number: number): void;
-}
+declare const cutText: (text: string, most?: number) => string;
+/** A copy of what a plugin threw, without anything that may be long, or that steers the terminal it is printed on. */
+declare const cutError: (thrown: unknown) => Error;
 
-/** How a loader keeps its plugins. */
-interface LoaderOptions {
+/** What `backing_off` knows beside its message: the `data` of that error. */
+interface BackOff {
+    /** When it may be tried again, in milliseconds from the refusal. */
+    readonly retryIn: number;
+    /** How often it has failed in a row. */
+    readonly failures: number;
+}
+/** `invalid_option`: a loader's option has a value that it cannot have, where its host has no types. */
+declare const invalidOption: (name: string, found: unknown, expected: string) => MortiseError;
+
+/**
+ * What to do where the program itself stands in the way of a plugin's start, and not the plugin or its limits.
+ *
+ * @param cause why something could not be opened or started
+ * @returns none where it is something else
+ */
+declare const hostHint: (cause: unknown) => string | undefined;
+
+/** Which plugin an event is about. */
+interface AboutPlugin {
+    readonly pluginId: string;
+    /** As a profile names it: `worker`, `deno`, `wasm`. */
+    readonly isolation: string;
+}
+/** What happens to an instance. An error's `phase` says what the plugin was at. */
+type InstanceChange = 
+/** It is active. */
+{
+    readonly kind: 'started';
+    /** How long its start took. */
+    readonly milliseconds: number;
+    /** Whether its boundary was a spare that was ready. */
+    readonly isSpare: boolean;
+}
+/** It could not be started. */
+ | {
+    readonly kind: 'failed';
+    readonly milliseconds: number;
+    readonly reason: MortiseError;
+}
+/** It is not active any more. */
+ | {
+    readonly kind: 'ended';
+    /** How long it was active. */
+    readonly milliseconds: number;
+    /** Why, where that was not in order. */
+    readonly reason?: MortiseError;
+}
+/** A call was rejected with `backing_off`; the reason is the last failure. */
+ | ({
+    readonly kind: 'refused';
+    readonly reason: MortiseError;
+} & BackOff);
+/** What happens to an isolated plugin's instance, and which plugin that is. */
+type InstanceEvent = AboutPlugin & InstanceChange;
+/**
+ * Watches the instances of all isolated plugins of this process, those of a profile's bootstrap too: what is
+ * started, fails, ends, and is not started for a while. They are published on the channel `mortise:instance` of
+ * `node:diagnostics_channel`, and cost nothing where nobody watches.
+ *
+ * @param listener called while it happens; where it throws or rejects, Node prints a warning and all else goes on
+ * @returns stops; may be disposed again
+ * @example
+ * ```ts
+ * import { observeInstances } from '@mortise/isolation';
+ *
+ * const observer = observeInstances((event) => {
+ *   if (event.kind === 'started') console.info(`${event.pluginId} is active after ${event.milliseconds} ms`);
+ *   else if (event.reason) console.error(`${event.pluginId}: ${event.kind}, ${event.reason.message}`);
+ * });
+ * observer[Symbol.dispose]();
+ * ```
+ */
+declare const observeInstances: (listener: (event: InstanceEvent) => void) => Disposable;
+
+/** What a host keeps its plugins with, whatever they are. */
+interface HostOptions {
     /** The wire modules of all contracts that its plugins provide and use. */
     readonly wires: readonly ContractWire[];
-    /** For all plugins; where a manifest names a lower one, that holds. */
-    readonly limits?: Limits | undefined;
-    /** How many boundaries are kept ready for each set of limits; none unless told. They end with the loader. */
-    readonly spares?: number | undefined;
     /**
      * How long a plugin that was late with a call may take to answer anything at all, in milliseconds; 1,000
      * unless told. Then it is ended.
@@ -115,6 +195,17 @@ interface LoaderOptions {
     readonly connection?: Pick<ConnectOptions, 'deadline' | 'idle' | 'intercept' | 'limits'> | undefined;
     /** Told of each connection as soon as its plugin is active, for whoever watches what is open. */
     readonly onConnection?: ((connection: Connection, pluginId: string) => void) | undefined;
+}
+
+/** How a loader keeps its plugins. */
+interface LoaderOptions extends HostOptions {
+    /** For all plugins; where a manifest names a lower one, that holds. */
+    readonly limits?: Limits$1 | undefined;
+    /**
+     * How many boundaries are kept ready for each set of limits, from 0 to 16; none unless told. They end with the
+     * loader.
+     */
+    readonly spares?: number | undefined;
 }
 /** Makes artifacts into plugins behind one kind of boundary. */
 interface IsolatedLoader extends Loader, AsyncDisposable {
@@ -126,7 +217,7 @@ interface IsolatedLoader extends Loader, AsyncDisposable {
      * @returns once they are ready
      * @throws MortiseError why one cannot be started
      */
-    prepare(limits?: Limits): Promise<void>;
+    prepare(limits?: Limits$1): Promise<void>;
 }
 /** A plugin that a profile's bootstrap names. */
 interface IsolatedPlugin {
@@ -134,22 +225,55 @@ interface IsolatedPlugin {
     /** The file that a build made of the plugin, with its hash: `…/era.native.js#sha256=…`. */
     readonly bundle: URL;
     /** The profile's and the manifest's, the lower of each. */
-    readonly limits?: Limits | undefined;
+    readonly limits?: Limits$1 | undefined;
+    /**
+     * How many boundaries are kept ready while a registry has the plugin, for other registries and for a new start,
+     * from 0 to 16; none unless told.
+     */
+    readonly spares?: number | undefined;
 }
 /**
  * A loader behind one kind of boundary.
  *
  * @param kind how boundaries are started
  * @param options the wire modules, limits and spares
+ * @throws MortiseError `invalid_option`, `invalid_size`, `invalid_duration`
  */
 declare const createIsolatedLoader: (kind: BoundaryKind, options: LoaderOptions) => IsolatedLoader;
 /**
  * The plugin of a profile's bootstrap, behind one kind of boundary. Nothing is read or started before a
- * registry activates it.
+ * registry activates it; what is kept ready ends with the last registry that has it.
+ *
+ * @throws MortiseError `invalid_option` where `spares` is no whole number from 0 to 16
  */
-declare const isolatePlugin: (kind: BoundaryKind, { manifest, bundle, limits }: IsolatedPlugin, options: LoaderOptions) => Plugin;
+declare const isolatePlugin: (kind: BoundaryKind, { manifest, bundle, limits, spares }: IsolatedPlugin, options: Omit<LoaderOptions, 'spares'>) => Plugin;
 
-/** Gets what a plugin prints, line by line, without control characters. */
+/** A line that an isolated plugin has printed, without control characters. */
+interface OutputEvent {
+    readonly pluginId: string;
+    readonly line: string;
+}
+/**
+ * Gets what isolated plugins print, instead of the host's standard error, as far as their loader was given no
+ * `output` of its own: that is how a profile's plugins print to a log. They are published on the channel
+ * `mortise:output` of `node:diagnostics_channel`.
+ *
+ * @param listener called for each line; where it throws or rejects, Node prints a warning and all else goes on
+ * @returns stops; may be disposed again
+ * @example
+ * ```ts
+ * import { observeOutput } from '@mortise/isolation';
+ *
+ * const observer = observeOutput(({ pluginId, line }) => console.info(JSON.stringify({ pluginId, line })));
+ * observer[Symbol.dispose]();
+ * ```
+ */
+declare const observeOutput: (listener: (event: OutputEvent) => void) => Disposable;
+
+/**
+ * Gets what a plugin prints, line by line, without control characters. Where it throws or rejects, Node prints a
+ * warning and all else goes on.
+ */
 type OutputSink = (line: string, pluginId: string) => void;
 /** What a plugin can print to. */
 type OutputStream = 'stdout' | 'stderr';
@@ -169,93 +293,5 @@ declare class OutputLines {
     end(): void;
 }
 
-/** One end of what `postMessage` connects: a `Worker`, or the port that a worker has of its own. */
-interface Port {
-    postMessage(data: unknown, transfer?: readonly ArrayBuffer[]): void;
-    on(event: 'message', listener: (data: unknown) => void): unknown;
-    off(event: 'message', listener: (data: unknown) => void): unknown;
-}
-/** How a message looks on its way. */
-interface PortForm {
-    write(message: Message): {
-        readonly data: unknown;
-        readonly transfer: readonly ArrayBuffer[];
-    };
-    /** @throws MortiseError `protocol_violation` */
-    read(data: unknown, largest: Largest): Message;
-}
-/** As texts and bytes. */
-declare const textForm: PortForm;
-/** Messages over `postMessage`, as structured clone carries them or as texts; numbers beside them are credit. */
-declare class PortTransport implements Transport {
-    #private;
-    /** It listens from now on. */
-    constructor(port: Port, form?: PortForm);
-    get unsent(): number;
-    open(receiver: Receiver, largest: Largest): void;
-    send(message: Message): void;
-    close(): void;
-    /** The other side has gone. */
-    hangUp(reason: MortiseError): void;
-}
-
-/** What a thread runs, and how its loader understands what it says. */
-interface ThreadOptions {
-    /** What runs in it before a plugin does; it opens `ThreadNotes` and calls `ready()`. */
-    readonly file: URL;
-    /** What it begins with: `start` of its `ThreadNotes`. */
-    readonly start?: unknown;
-    readonly resourceLimits?: ResourceLimits;
-    /** How messages look on their way; as structured clone carries them, unless told. */
-    readonly form?: PortForm;
-    readonly output: OutputSink | undefined;
-    /** What the thread is sent, for a plugin. */
-    readonly pluginMessage: (plugin: GuestPlugin) => unknown;
-    /** Why an error that nothing caught has ended it, where that is more than a crash. */
-    readonly endingOf?: (error: unknown, worker: Worker) => Ending | undefined;
-    /** What the thread's own note says of its end. */
-    readonly endOfNote?: (note: unknown) => Ending | undefined;
-    /** @returns stops */
-    readonly watch?: (worker: Worker, exceed: (ending: Ending) => void) => () => void;
-}
-/** A worker thread of its own for one plugin. Its notes and its output have a port of their own. */
-declare class ThreadBoundary implements Boundary {
-    #private;
-    readonly ended: Promise<Ending>;
-    private constructor();
-    /**
-     * @param signal gives up, and ends what was started
-     * @throws why it cannot be started
-     */
-    static start(options: ThreadOptions, signal?: AbortSignal): Promise<ThreadBoundary>;
-    enter(plugin: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport;
-    hold(): void;
-    end(): Promise<void>;
-}
-
-/**
- * The beginning of a text that a plugin chose, without anything of the rest: a slice alone would keep all of it in
- * memory.
- */
-declare const cutText: (text: string) => string;
-
-/**
- * What a thread says to its host beside the plugin's messages, on a port of its own. Output is sent at once, so that
- * what was printed last arrives although the thread is ended by force; only what the host does not read waits.
- */
-declare class ThreadNotes {
-    #private;
-    /** What the loader began the thread with. */
-    readonly start: unknown;
-    /** Called once in a thread: from then on nobody else finds the port. */
-    constructor();
-    /** A plugin can be handed in. */
-    ready(): void;
-    /** @param note as the loader's side of the boundary reads it */
-    send(note: object): void;
-    /** @param done told once more can be taken */
-    print(stream: OutputStream, bytes: Uint8Array, done?: () => void): void;
-}
-
-export { Credit, OutputLines, PortTransport, ThreadBoundary, ThreadNotes, createIsolatedLoader, cutText, isolatePlugin, textForm };
-export type { Boundary, BoundaryKind, Ending, GuestPlugin, IsolatedLoader, IsolatedPlugin, IsolationLimits, LimitEnding, LoaderOptions, OutputSink, OutputStream, Port, PortForm, ThreadOptions };
+export { OutputLines, createIsolatedLoader, cutError, cutText, hostHint, invalidOption, isolatePlugin, observeInstances, observeOutput };
+export type { AboutPlugin, BackOff, Boundary, BoundaryKind, Ending, GuestPlugin, GuestTransport, InstanceChange, InstanceEvent, IsolatedLoader, IsolatedPlugin, IsolationLimits, LimitEnding, LoaderOptions, OutputEvent, OutputSink, OutputStream };

@@ -1,6 +1,7 @@
 import type { MortiseError } from '@mortise/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { rejection } from '../fixtures/scope.ts';
+import type { BackOff } from './errors.ts';
 import type { Instance } from './instance.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -11,6 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const about = { pluginId: 'demo.a', isolation: 'fake' };
 const crash = Object.assign(new Error('It has crashed'), {
   code: 'plugin_crashed',
 }) as unknown as MortiseError;
@@ -19,11 +21,16 @@ const crash = Object.assign(new Error('It has crashed'), {
 const supervised = (startOne: () => Promise<void> = async () => {}) => {
   const endings: ((reason: MortiseError) => void)[] = [];
   let starts = 0;
-  const supervisor = new Supervisor('demo.a', async (onEnding) => {
+  const supervisor = new Supervisor(about, async (onEnding) => {
     starts += 1;
     endings.push(onEnding);
     await startOne();
-    return { caller: () => {}, abort: () => {}, end: async () => {} } as unknown as Instance;
+    return {
+      caller: () => {},
+      abort: () => {},
+      end: async () => {},
+      gone: async () => {},
+    } as unknown as Instance;
   });
   return {
     supervisor,
@@ -43,9 +50,14 @@ test('the first failure is forgiven at once, those behind it cost ever more time
   for (let failures = 2; failures < 13; failures += 1) {
     await one.supervisor.start();
     one.crash();
-    const error = (await rejection(one.supervisor.start())) as MortiseError;
-    expect(error).toMatchObject({ code: 'backing_off', pluginId: 'demo.a', cause: crash });
-    const delay = Number(/in (\d+) ms/.exec(error.message)?.[1]);
+    const error = (await rejection(one.supervisor.start())) as MortiseError & { data: BackOff };
+    expect(error).toMatchObject({
+      code: 'backing_off',
+      pluginId: 'demo.a',
+      cause: crash,
+      data: { failures },
+    });
+    const delay = error.data.retryIn;
     delays.push(delay);
     vi.advanceTimersByTime(delay - 1);
     expect(await rejection(one.supervisor.start())).toMatchObject({ code: 'backing_off' });
@@ -95,7 +107,7 @@ test('one that ends while it starts is told with its reason, also at the end of 
 
 test('it ends once, however often it is told to', async () => {
   const end = vi.fn(async () => {});
-  const supervisor = new Supervisor('demo.a', async () => ({ end, caller() {}, abort() {} }) as never);
+  const supervisor = new Supervisor(about, async () => ({ end, caller() {}, abort() {} }) as never);
   await supervisor.start();
   await Promise.all([supervisor.end(), supervisor.end()]);
   expect(end).toHaveBeenCalledTimes(1);

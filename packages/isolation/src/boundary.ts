@@ -1,5 +1,6 @@
-import type { MortiseError, PluginManifest } from '@mortise/core';
+import type { MortiseError } from '@mortise/core';
 import type { Transport } from '@mortise/rpc';
+import type { GuestTask } from './guest/guest-task.ts';
 
 /** What an isolated plugin may take at most, in bytes and milliseconds. */
 export interface IsolationLimits {
@@ -13,13 +14,17 @@ export interface IsolationLimits {
   readonly idleTimeout?: number;
   /** From the start of the boundary until the plugin is active, in milliseconds. */
   readonly startTimeout?: number;
+  /** From the end of the scope until `deactivate` is through, in milliseconds. */
+  readonly stopTimeout?: number;
 }
 
 /** It took more than it may. */
 export interface LimitEnding {
   readonly kind: 'limit';
-  /** What of: `memory`. */
+  /** The key that raises it in a profile: `memory`, `startTimeout`. */
   readonly limit: string;
+  /** What was measured, in words, where the key does not say it: `time at a stretch`. */
+  readonly what?: string;
   readonly unit: 'bytes' | 'ms';
   readonly allowed: number;
   readonly measured: number;
@@ -36,12 +41,17 @@ export type Ending =
   | LimitEnding;
 
 /** The plugin that is to run behind a boundary. */
-export interface GuestPlugin {
-  readonly manifest: PluginManifest;
+export interface GuestPlugin extends GuestTask {
   /** Where its bundle lies. */
   readonly file: URL;
-  /** The bundle, as it was read and compared with its hash. */
+  /** The bundle, as it was read and compared with its hash. Nobody may change it: a new start gets it too. */
   readonly code: Uint8Array;
+}
+
+/** What carries messages to the plugin's side and back. */
+export interface GuestTransport extends Transport {
+  /** The plugin's side has gone: behind what has arrived before, the receiver is told so. */
+  hangUp(reason: MortiseError): void;
 }
 
 /**
@@ -54,14 +64,17 @@ export interface Boundary {
   /**
    * Hands the plugin in. Called once.
    *
-   * @param describe what the transport closes with where the boundary has ended
-   * @returns what carries the messages of the plugin's side
+   * @returns what carries the messages of the plugin's side, until whoever has it hears of the end
    */
-  enter(plugin: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport;
+  enter(plugin: GuestPlugin): GuestTransport;
   /** From now on it keeps the program running, until it ends. */
   hold(): void;
-  /** Ends it by force, whatever it is doing. Resolves once nothing is left. May be called again. */
-  end(): Promise<void>;
+  /**
+   * Ends it by force, whatever it is doing. Resolves once nothing is left. May be called again.
+   *
+   * @param atOnce without any time to end by itself, since nothing good can come of it
+   */
+  end(atOnce?: boolean): Promise<void>;
 }
 
 /** One kind of boundary, and how one of it is started. */
@@ -72,8 +85,9 @@ export interface BoundaryKind {
   readonly unsupported: Readonly<Record<string, string>>;
   /**
    * @param signal gives up: what was begun ends
+   * @param isSpare whether no plugin waits for it, so that it may take its time to get ready
    * @returns once it can take a plugin
    * @throws MortiseError where it cannot be started
    */
-  start(limits: IsolationLimits, signal: AbortSignal): Promise<Boundary>;
+  start(limits: IsolationLimits, signal: AbortSignal, isSpare: boolean): Promise<Boundary>;
 }

@@ -1,35 +1,56 @@
 import { MortiseError, messageOf, type Phase } from '@mortise/core';
-import { formatSize } from '@mortise/core/units';
-import { plainText } from '@mortise/rpc';
+import { lineText, valueText } from '@mortise/rpc';
 import type { Ending, LimitEnding } from './boundary.ts';
+import { cutText } from './cut-error.ts';
+import { hostHint } from './host-hint.ts';
+import { limitText } from './limit-text.ts';
+
+/** What a plugin says, on one line, as far as a message has room for it. */
+const told = (text: string): string => lineText(cutText(text));
 
 // One factory a code, or a family of codes, sorted.
 
-/** `activate_failed`: the plugin's own `activate` throws where a call starts it anew. */
-export const activateFailed = (pluginId: string, cause: unknown): MortiseError =>
-  new MortiseError('activate_failed', `Cannot activate plugin '${pluginId}': ${messageOf(cause)}`, {
-    pluginId,
-    phase: 'activate',
-    cause,
-    hint: 'What activate() threw is the cause of this one',
-  });
+/** What `backing_off` knows beside its message: the `data` of that error. */
+export interface BackOff {
+  /** When it may be tried again, in milliseconds from the refusal. */
+  readonly retryIn: number;
+  /** How often it has failed in a row. */
+  readonly failures: number;
+}
 
 /** `backing_off`: the plugin fails again and again, and is not started anew yet. */
-export const backingOff = (
+export const backingOff = (pluginId: string, data: BackOff, cause: unknown): MortiseError =>
+  Object.assign(
+    new MortiseError(
+      'backing_off',
+      `Cannot start plugin '${pluginId}': it has failed ${data.failures} times in a row, and is tried again in ${data.retryIn} ms`,
+      { pluginId, phase: 'load', cause, hint: 'The last failure is the cause of this one' },
+    ),
+    { data },
+  );
+
+/** `activate_failed`, `deactivate_failed`: the plugin's own code throws where no registry is told. */
+export const codeFailed = (
   pluginId: string,
-  failures: number,
-  milliseconds: number,
+  phase: 'activate' | 'deactivate',
   cause: unknown,
 ): MortiseError =>
-  new MortiseError(
-    'backing_off',
-    `Cannot start plugin '${pluginId}': it has failed ${failures} times in a row, and is tried again in ${milliseconds} ms`,
-    { pluginId, phase: 'load', cause, hint: 'The last failure is the cause of this one' },
-  );
+  new MortiseError(`${phase}_failed`, `Cannot ${phase} plugin '${pluginId}': ${told(messageOf(cause))}`, {
+    pluginId,
+    phase,
+    cause,
+    hint: hintOf(cause) ?? `What ${phase}() threw is the cause of this one`,
+  });
+
+/** @param cause what has crossed the boundary, and can be read */
+const hintOf = (cause: unknown): string | undefined => {
+  const { hint } = (cause ?? {}) as { hint?: unknown };
+  return typeof hint === 'string' ? hint : undefined;
+};
 
 /** `configure_failed`: the plugin refuses its configuration, or that cannot cross the boundary. */
 export const configureFailed = (pluginId: string, why: string): MortiseError =>
-  new MortiseError('configure_failed', `Cannot configure plugin '${pluginId}': ${plainText(why)}`, {
+  new MortiseError('configure_failed', `Cannot configure plugin '${pluginId}': ${told(why)}`, {
     pluginId,
     phase: 'configure',
     hint: `Mend config['${pluginId}'], which the host hands to createRegistry()`,
@@ -42,7 +63,7 @@ export const guestFailed = (
   file: string,
   why: string,
 ): MortiseError =>
-  new MortiseError(code, `Cannot run plugin '${pluginId}' from '${file}': ${plainText(why)}`, {
+  new MortiseError(code, `Cannot run plugin '${pluginId}' from '${file}': ${told(why)}`, {
     pluginId,
     phase: 'load',
     hint: guestHints[code],
@@ -72,21 +93,32 @@ export const incompatibleContract = (
     },
   );
 
-/** `limit_exceeded`: its cause has the figures as numbers. */
-const limitExceeded = (pluginId: string, phase: Phase, ending: LimitEnding): MortiseError => {
-  const { limit, unit, allowed, measured, wantedMore } = ending;
-  const text = (figure: number) => (unit === 'bytes' ? formatSize(figure) : `${Math.round(figure)} ms`);
-  return new MortiseError(
-    'limit_exceeded',
-    `Plugin '${pluginId}' was ended: it took ${text(measured)} of ${limit}${wantedMore ? ' and wanted more' : ''}, and may take ${text(allowed)}`,
+/** `invalid_option`: a loader's option has a value that it cannot have, where its host has no types. */
+export const invalidOption = (name: string, found: unknown, expected: string): MortiseError =>
+  new MortiseError(
+    'invalid_option',
+    `Cannot create a loader: '${name}' is ${valueText(found)}, not ${expected}`,
     {
-      pluginId,
-      phase,
-      cause: ending,
-      hint: `Raise its limit '${limit}' in the profile, if you trust what it does`,
+      phase: 'load',
+      hint: `Mend '${name}' where the loader is created, or leave it out`,
     },
   );
-};
+
+/** `loader_ended`: what it would keep ready has no end any more. */
+export const loaderEnded = (): MortiseError =>
+  new MortiseError('loader_ended', 'Cannot prepare spares: the loader has ended', {
+    phase: 'load',
+    hint: 'Prepare them before the loader ends, or create another one',
+  });
+
+/** `limit_exceeded`: its cause has the figures as numbers. */
+const limitExceeded = (pluginId: string, phase: Phase, ending: LimitEnding): MortiseError =>
+  new MortiseError('limit_exceeded', `Plugin '${pluginId}' was ended: ${limitText(ending)}`, {
+    pluginId,
+    phase,
+    cause: ending,
+    hint: `Raise its limit '${ending.limit}' in the profile, if you trust what it does`,
+  });
 
 /** `missing_bundle`: what a profile's build writes is not there. */
 export const missingBundle = (pluginId: string, file: string, cause: unknown): MortiseError =>
@@ -94,14 +126,16 @@ export const missingBundle = (pluginId: string, file: string, cause: unknown): M
     pluginId,
     phase: 'load',
     cause,
-    hint: 'Build the profile: mortise build. A plugin that is isolated does not run from its sources',
+    hint:
+      hostHint(cause) ??
+      'Build the profile: mortise build. A plugin that is isolated does not run from its sources. Where the build is newer than this program, start the program anew',
   });
 
 /** `missing_provider`: `activate` returned less than the manifest promises. */
 export const missingProvider = (pluginId: string, paths: readonly string[]): MortiseError =>
   new MortiseError(
     'missing_provider',
-    `Cannot use what activate() of plugin '${pluginId}' returned: it lacks '${paths.join("', '")}', which its manifest promises`,
+    `Cannot use what activate() of plugin '${pluginId}' returned: it lacks '${told(paths.join("', '"))}', which its manifest promises`,
     {
       pluginId,
       phase: 'activate',
@@ -123,11 +157,14 @@ export const missingWire = (pluginId: string, contract: string, found: readonly 
 
 /** `plugin_crashed`: @param how a noun phrase: `exit code 7` */
 const pluginCrashed = (pluginId: string, phase: Phase, how: string, cause?: unknown): MortiseError =>
-  new MortiseError('plugin_crashed', `Plugin '${pluginId}' has ended by itself: ${plainText(how)}`, {
+  new MortiseError('plugin_crashed', `Plugin '${pluginId}' has ended by itself: ${told(how)}`, {
     pluginId,
     phase,
     cause,
-    hint: 'The next call starts it anew; a call that was open may or may not have been carried out',
+    hint:
+      phase === 'deactivate'
+        ? 'Its scope has ended; what it had to do at its end may not have been done'
+        : 'The next call starts it anew; a call that was open may or may not have been carried out',
   });
 
 /** `plugin_ended`: its scope has ended. */
@@ -138,37 +175,70 @@ export const pluginEnded = (pluginId: string, phase: Phase): MortiseError =>
 export const neverAnswers = (pluginId: string, phase: Phase, calls: number): MortiseError =>
   new MortiseError(
     'plugin_unresponsive',
-    `Plugin '${pluginId}' was ended: ${calls} of its calls were late, and have no answer yet`,
-    { pluginId, phase, hint: 'Its methods return promises that never settle' },
+    `Plugin '${pluginId}' was ended: nobody waits for ${calls} of its calls and streams any more, and it has not ended them`,
+    { pluginId, phase, hint: 'Its methods return promises that never settle, or streams that never end' },
   );
 
 /** `plugin_unresponsive`: it does not answer at all, as in an endless loop. */
 export const pluginUnresponsive = (pluginId: string, phase: Phase, milliseconds: number): MortiseError =>
   new MortiseError(
     'plugin_unresponsive',
-    `Plugin '${pluginId}' was ended: a call was late, and it did not answer anything for ${milliseconds} ms more`,
+    `Plugin '${pluginId}' was ended: it was late with an answer, and did not answer anything for ${milliseconds} ms more`,
     { pluginId, phase, hint: 'It is in an endless loop, or in work that should be done in steps' },
   );
 
-/** `start_timeout`: @param phase what it was at */
-export const startTimeout = (pluginId: string, phase: Phase, milliseconds: number): MortiseError =>
+/**
+ * `start_timeout`: its cause has the figures as numbers.
+ *
+ * @param phase what it was at
+ * @param isImporting whether it has its bundle and has not imported it yet
+ */
+export const startTimeout = (
+  pluginId: string,
+  phase: Phase,
+  allowed: number,
+  measured: number,
+  isImporting = false,
+): MortiseError =>
   new MortiseError(
     'start_timeout',
-    `Cannot start plugin '${pluginId}': it was not active within ${milliseconds} ms`,
+    `Cannot start plugin '${pluginId}': it was not active within ${allowed} ms${isImporting ? ', and its module was still being imported' : ''}`,
     {
       pluginId,
       phase,
-      hint: "Raise 'startTimeout' in the profile, or do less in the module and in activate()",
+      cause: { kind: 'limit', limit: 'startTimeout', unit: 'ms', allowed, measured } satisfies LimitEnding,
+      hint: isImporting
+        ? "Look in the module for a top-level await that never settles, an endless loop, or an export named 'then', which import() calls and waits for; else raise 'startTimeout' in the profile"
+        : "Raise 'startTimeout' in the profile, or do less in the module and in activate()",
     },
   );
 
-/** `stop_timeout`: `deactivate` did not settle. */
-export const stopTimeout = (pluginId: string, milliseconds: number): MortiseError =>
+/** `stop_timeout`: `deactivate` did not settle; its cause has the figures as numbers. */
+export const stopTimeout = (pluginId: string, allowed: number, measured: number): MortiseError =>
   new MortiseError(
     'stop_timeout',
-    `Plugin '${pluginId}' was ended by force: deactivate() took longer than ${milliseconds} ms`,
-    { pluginId, phase: 'deactivate' },
+    `Plugin '${pluginId}' was ended by force: deactivate() took longer than ${allowed} ms`,
+    {
+      pluginId,
+      phase: 'deactivate',
+      cause: { kind: 'limit', limit: 'stopTimeout', unit: 'ms', allowed, measured } satisfies LimitEnding,
+      hint: "Raise 'stopTimeout' in the profile, or do less in deactivate()",
+    },
   );
+
+/**
+ * `tampered`: what the bundle should be is not said.
+ *
+ * @param hash what stands there, from `#`
+ */
+export const noHash = (pluginId: string, file: string, hash: string): MortiseError => {
+  const found = hash === '#sha256=' ? 'a missing hash' : `'${told(hash)}'`;
+  return new MortiseError(
+    'tampered',
+    `Cannot load '${file}' of plugin '${pluginId}': found ${found}, expected '#sha256=' and 64 hexadecimal digits`,
+    { pluginId, phase: 'load', hint: 'Build anew, or read the artifact anew, which writes the hash' },
+  );
+};
 
 /** `tampered`: the bundle is not what it was when it was built, or read. */
 export const tampered = (pluginId: string, file: string, found: string, expected: string): MortiseError =>
@@ -208,5 +278,5 @@ export const aboutPlugin = (pluginId: string, phase: Phase, error: MortiseError)
     pluginId,
     phase,
     hint: error.hint,
-    cause: error,
+    ...(error.cause !== undefined && { cause: error.cause }),
   });

@@ -1,2 +1,4 @@
+export { bundleFunction } from './guest/bundle-function.ts';
+export type { GuestTask } from './guest/guest-task.ts';
+export { rehearse } from './guest/rehearse.ts';
 export { serveGuest } from './guest/serve-guest.ts';
-export { type Port, PortTransport } from './port-transport.ts';

@@ -3,19 +3,25 @@ export type {
   BoundaryKind,
   Ending,
   GuestPlugin,
+  GuestTransport,
   IsolationLimits,
   LimitEnding,
 } from './boundary.ts';
-export { Credit } from './credit.ts';
+export { cutError, cutText } from './cut-error.ts';
+export { type BackOff, invalidOption } from './errors.ts';
+export { hostHint } from './host-hint.ts';
+export {
+  type AboutPlugin,
+  type InstanceChange,
+  type InstanceEvent,
+  observeInstances,
+} from './instance-events.ts';
 export {
   createIsolatedLoader,
   type IsolatedLoader,
   type IsolatedPlugin,
   isolatePlugin,
   type LoaderOptions,
-} from './isolate.ts';
+} from './isolated-loader.ts';
+export { type OutputEvent, observeOutput } from './output-events.ts';
 export { OutputLines, type OutputSink, type OutputStream } from './output-lines.ts';
-export { type Port, type PortForm, PortTransport, textForm } from './port-transport.ts';
-export { ThreadBoundary, type ThreadOptions } from './thread.ts';
-export { cutText } from './thread-error.ts';
-export { ThreadNotes } from './thread-notes.ts';

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import {
   type ContractWire,
   isMortiseError,
@@ -10,11 +11,12 @@ import {
   type Connection,
   type ConnectOptions,
   connect,
-  defaultLimits,
+  limitsOf,
   type Provided,
   provide,
+  type RemoteError,
 } from '@mortise/rpc';
-import type { Boundary, Ending, GuestPlugin, IsolationLimits } from './boundary.ts';
+import type { Boundary, GuestPlugin, IsolationLimits } from './boundary.ts';
 import {
   aboutPlugin,
   configureFailed,
@@ -29,15 +31,21 @@ import {
 } from './errors.ts';
 import type { Activation, Guest, Json } from './guest/guest.contract.ts';
 import { GuestWire } from './guest/guest.wire.gen.ts';
+import { guestLimits } from './guest/guest-task.ts';
 import { Liveness } from './liveness.ts';
+import { contractOf } from './provider-path.ts';
+import type { Opened } from './spares.ts';
+import { tellListener } from './tell-listener.ts';
+import { unlessAborted } from './unless-aborted.ts';
+import { within } from './within.ts';
 
 /** What one instance of a plugin is made of. */
 export interface InstanceOptions {
-  readonly plugin: Omit<GuestPlugin, 'code'>;
+  readonly plugin: Pick<GuestPlugin, 'manifest' | 'file'>;
   /** Reads the plugin's bundle. */
   readonly readCode: () => Promise<Uint8Array>;
   /** Starts a boundary, or takes a spare. */
-  readonly open: (signal: AbortSignal) => Promise<Boundary>;
+  readonly open: (signal: AbortSignal) => Promise<Opened>;
   readonly limits: IsolationLimits;
   readonly wireOf: (contract: string) => ContractWire;
   /** As the host gave it. */
@@ -56,24 +64,29 @@ export interface InstanceOptions {
 const defaultStart = 10_000;
 const defaultStop = 5_000;
 const defaultInterval = 30_000;
+/** Who allows only short calls is not asked all the time. */
+const leastInterval = 1_000;
 
 /** How long what was told to end is waited for, in milliseconds. */
 const patience = 1_000;
 
-/** One live plugin behind a boundary: it is started, serves calls, and ends once. */
+/** One plugin behind a boundary: it is started, serves calls, and ends once. */
 export class Instance {
   readonly #options: InstanceOptions;
-  readonly #boundary: Boundary;
+  readonly #id: string;
+  readonly #giveUp = new AbortController();
+  #opening: Promise<Opened> | undefined;
+  #opened: Opened | undefined;
   #connection: Connection | undefined;
   #guest: Guest | undefined;
-  #phase: Phase = 'load';
-  /** Why it ends, where it is us who end it. */
-  #reason: MortiseError | undefined;
   #liveness: Liveness | undefined;
+  #phase: Phase = 'load';
+  /** Why it ends, once it does. */
+  #reason: MortiseError | undefined;
 
-  private constructor(options: InstanceOptions, boundary: Boundary) {
+  private constructor(options: InstanceOptions) {
     this.#options = options;
-    this.#boundary = boundary;
+    this.#id = options.plugin.manifest.id;
   }
 
   /**
@@ -83,45 +96,14 @@ export class Instance {
    * @throws MortiseError naming plugin and phase; what the plugin's `activate` throws
    */
   static async start(options: InstanceOptions, signal: AbortSignal): Promise<Instance> {
-    const { plugin, limits, readCode, open } = options;
-    const { id } = plugin.manifest;
-    const milliseconds = limits.startTimeout ?? defaultStart;
-    const giveUp = new AbortController();
-    let instance: Instance | undefined;
-    let starting: Promise<Boundary> | undefined;
-    const phase = () => (instance ? instance.#phase : 'load');
-    const stopped = new Promise<never>((_, reject) => {
-      giveUp.signal.addEventListener('abort', () => {
-        instance?.fail(giveUp.signal.reason);
-        reject(giveUp.signal.reason);
-      });
-    });
-    stopped.catch(() => {});
-    const timer = setTimeout(() => giveUp.abort(startTimeout(id, phase(), milliseconds)), milliseconds);
-    const onAbort = () => giveUp.abort(pluginEnded(id, phase()));
-    signal.addEventListener('abort', onAbort);
-    if (signal.aborted) onAbort();
-    try {
-      const code = await Promise.race([readCode(), stopped]);
-      starting = open(giveUp.signal);
-      instance = new Instance(options, await Promise.race([starting, stopped]));
-      await Promise.race([instance.#activate(code), stopped]);
-      instance.#phase = 'call';
-      instance.#boundary.hold();
-      return instance;
-    } catch (error) {
-      // Not everybody who fails here knows the plugin.
-      const reason = isMortiseError(error) && !error.pluginId ? aboutPlugin(id, phase(), error) : error;
-      instance?.fail(isMortiseError(reason) ? reason : pluginEnded(id, phase()));
-      if (!giveUp.signal.aborted) giveUp.abort(reason);
-      const ended = starting?.then((boundary) => boundary.end()).catch(() => {});
-      // A start that does not give up is ended when it is through, and not waited for.
-      await within(patience, ended);
-      throw reason;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-    }
+    const instance = new Instance(options);
+    await instance.#start(signal);
+    return instance;
+  }
+
+  /** Whether its boundary was ready before. */
+  get isSpare(): boolean {
+    return this.#opened?.isSpare ?? false;
   }
 
   /** What calls a provider of it. */
@@ -140,37 +122,81 @@ export class Instance {
    * @throws MortiseError `stop_timeout`; what `deactivate` throws
    */
   async end(): Promise<void> {
-    const { id } = this.#options.plugin.manifest;
+    const milliseconds = this.#options.limits.stopTimeout ?? defaultStop;
     this.#phase = 'deactivate';
-    // One that loops is found out in less time than an orderly end may take.
-    this.#liveness?.check();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isLate = false;
     try {
-      await Promise.race([
-        this.#guest?.deactivate(),
-        new Promise((_, reject) => {
-          timer = setTimeout(() => reject(stopTimeout(id, defaultStop)), defaultStop);
-        }),
-      ]);
+      await within(milliseconds, (this.#guest as Guest).deactivate(), (measured) => {
+        isLate = true;
+        throw stopTimeout(this.#id, milliseconds, measured);
+      });
     } finally {
-      clearTimeout(timer);
-      this.fail(pluginEnded(id, 'deactivate'));
-      await this.#boundary.end();
+      this.#finish(pluginEnded(this.#id, 'deactivate'), isLate);
+      await this.#opened?.boundary.end();
     }
   }
 
-  /** Ends it by force; whoever waits is rejected with the reason. */
-  fail(reason: MortiseError): void {
-    this.#reason ??= reason;
-    void this.#connection?.close();
-    void this.#boundary.end();
+  /** Waits until nothing is left of it, once it has ended by itself. */
+  async gone(): Promise<void> {
+    await this.#opened?.boundary.end();
   }
 
-  async #activate(code: Uint8Array): Promise<void> {
+  async #start(signal: AbortSignal): Promise<void> {
+    const milliseconds = this.#options.limits.startTimeout ?? defaultStart;
+    try {
+      await within(milliseconds, unlessAborted(this.#begin(), signal), (measured) => {
+        const isImporting = this.#opened !== undefined && this.#phase === 'load';
+        throw startTimeout(this.#id, this.#phase, milliseconds, measured, isImporting);
+      });
+      // It may have ended in the message that says it is active: nobody is told of an end in that phase.
+      if (this.#reason) throw this.#reason;
+      this.#phase = 'call';
+      this.#opened?.boundary.hold();
+    } catch (error) {
+      const reason = signal.aborted && error === signal.reason ? pluginEnded(this.#id, this.#phase) : error;
+      // Not everybody who fails here knows the plugin.
+      const named = isMortiseError(reason) && !reason.pluginId ? this.#about(reason) : reason;
+      this.#finish(isMortiseError(named) ? named : pluginEnded(this.#id, this.#phase));
+      const ended = this.#opening?.then(({ boundary }) => boundary.end(true)).catch(() => {});
+      // A start that does not give up is ended when it is through, and not waited for.
+      if (ended) await within(patience, ended, () => {});
+      throw named;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { open, readCode } = this.#options;
+    const { signal } = this.#giveUp;
+    this.#opening = open(signal);
+    // Read meanwhile: a start does not wait for the file.
+    const [opened, code] = await Promise.all([this.#opening, readCode()]);
+    signal.throwIfAborted();
+    this.#opened = opened;
+    await this.#activate(opened.boundary, code);
+  }
+
+  /**
+   * Ends it by force. The first reason holds: whoever waits is rejected with it.
+   *
+   * @param atOnce without any time to end by itself
+   */
+  #finish(reason: MortiseError, atOnce = true): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#liveness?.end();
+    if (this.#phase === 'call') this.#options.onEnding(reason);
+    void this.#connection?.close();
+    if (this.#opened) void this.#opened.boundary.end(atOnce);
+    else this.#giveUp.abort(reason);
+  }
+
+  async #activate(boundary: Boundary, code: Uint8Array): Promise<void> {
     const { plugin, limits, config, wireOf, connection, onConnection } = this.#options;
-    const { id, provides } = plugin.manifest;
-    const describe = (ending: Ending) => this.#reason ?? endingError(id, this.#phase, ending);
-    this.#connection = await connect(this.#boundary.enter({ ...plugin, code }, describe), {
+    const transport = boundary.enter({ ...plugin, code, limits: guestLimits(connection.limits) });
+    void boundary.ended.then((ending) =>
+      transport.hangUp(this.#reason ?? endingError(this.#id, this.#phase, ending)),
+    );
+    this.#connection = await connect(transport, {
       ...connection,
       exports: this.#services(),
       deadline: limits.callTimeout ?? connection.deadline,
@@ -194,8 +220,10 @@ export class Instance {
     if (activation.kind === 'active' && activation.missing.length > 0)
       await guest.deactivate().catch(() => {});
     this.#check(activation);
-    for (const path of Object.keys(provides)) this.#connection.caller(wireOf(contractOf(path)), path);
-    onConnection?.(this.#connection, id);
+    for (const path of Object.keys(plugin.manifest.provides))
+      this.#connection.caller(wireOf(contractOf(path)), path);
+    const { id } = plugin.manifest;
+    tellListener("The host's onConnection", () => onConnection?.(this.#connection as Connection, id));
   }
 
   #services(): Record<string, Provided> {
@@ -207,7 +235,8 @@ export class Instance {
   }
 
   #refuseConfig(error: unknown): never {
-    throw configureFailed(this.#options.plugin.manifest.id, messageOf(error));
+    // Nobody has called a method of that name.
+    throw configureFailed(this.#id, messageOf(error).replace(/^Cannot call '\w+': /, ''));
   }
 
   #check(activation: Activation): void {
@@ -218,59 +247,51 @@ export class Instance {
     }
     const { code, message } = activation;
     if (code === 'configure_failed') throw configureFailed(manifest.id, message);
-    throw guestFailed(manifest.id, code, file.pathname, message);
+    throw guestFailed(manifest.id, code, fileURLToPath(file), message);
   }
 
-  /** What the protocol says of a call does not name the plugin. */
-  #onFault(error: MortiseError): MortiseError {
-    const { plugin, connection } = this.#options;
-    const { id } = plugin.manifest;
-    const { late = 0 } = this.#connection?.pending ?? {};
-    const most = connection.limits?.calls ?? defaultLimits.calls;
-    if (error.code === 'deadline_exceeded' || error.code === 'overloaded') this.#liveness?.check();
+  /** What the plugin throws in a call, and what the protocol says of one, does not name the plugin. */
+  #onFault(error: MortiseError | RemoteError): Error {
+    const { connection } = this.#options;
+    if (!isMortiseError(error))
+      return this.#phase === 'call'
+        ? Object.assign(error, { pluginId: this.#id, phase: this.#phase })
+        : error;
+    const { late = 0, left = 0 } = this.#connection?.pending ?? {};
+    const abandoned = late + left;
+    const { calls: most } = limitsOf(connection.limits);
+    const isDoubtful = error.code === 'deadline_exceeded' || error.code === 'overloaded';
+    // While it deactivates it may be busy, for as long as that may take.
+    if (isDoubtful && this.#phase !== 'deactivate') this.#liveness?.check();
     // It answers questions and no calls: those that nobody waits for take the place of all others.
-    if (late * 2 > most) this.fail(neverAnswers(id, this.#phase, late));
-    return aboutPlugin(id, this.#phase, error);
+    if (abandoned * 2 > most) this.#finish(neverAnswers(this.#id, this.#phase, abandoned));
+    // Who starts it names the plugin: what could not be passed to it then is its configuration.
+    return this.#phase === 'activate' ? error : this.#about(error);
   }
 
   #watch(connection: Connection, guest: Guest): Liveness {
-    const { plugin, limits, grace } = this.#options;
+    const { limits, grace } = this.#options;
     return new Liveness({
       ping: () => guest.ping(),
-      streams: () => connection.pending.streams,
+      calls: () => connection.pending.calls - connection.pending.late,
       grace,
-      interval: limits.callTimeout ?? defaultInterval,
-      onSilence: () => this.fail(pluginUnresponsive(plugin.manifest.id, this.#phase, grace)),
+      interval: Math.max(limits.callTimeout ?? defaultInterval, leastInterval),
+      onSilence: () => this.#finish(pluginUnresponsive(this.#id, this.#phase, grace)),
     });
   }
 
+  /** What we do and what the boundary says names the plugin; what the protocol says does not. */
   #onEnding(reason: MortiseError): MortiseError {
-    const { plugin, onEnding } = this.#options;
-    const { id } = plugin.manifest;
-    // What the boundary says, and what we do, names the plugin; what the protocol says does not.
-    this.#reason ??= reason.pluginId === id ? reason : this.#aboutEnd(reason);
-    this.#liveness?.end();
-    if (this.#phase === 'call') onEnding(this.#reason);
-    void this.#boundary.end();
-    return this.#reason;
+    this.#finish(reason.pluginId === this.#id ? reason : this.#aboutEnd(reason));
+    return this.#reason as MortiseError;
   }
 
   #aboutEnd(reason: MortiseError): MortiseError {
-    const { id } = this.#options.plugin.manifest;
-    if (reason.code !== 'connection_closed') return aboutPlugin(id, this.#phase, reason);
-    return endingError(id, this.#phase, { kind: 'crash', how: reason.message, cause: reason });
+    if (reason.code !== 'connection_closed') return this.#about(reason);
+    return endingError(this.#id, this.#phase, { kind: 'crash', how: reason.message, cause: reason });
+  }
+
+  #about(reason: MortiseError): MortiseError {
+    return aboutPlugin(this.#id, this.#phase, reason);
   }
 }
-
-/** `era:runtime@1/wasm` is a provider of `era:runtime@1`. */
-export const contractOf = (path: string): string => path.slice(0, path.indexOf('/'));
-
-/** Waits for something, and not for ever. */
-const within = async (milliseconds: number, what: Promise<unknown> | undefined): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([what, late]);
-  clearTimeout(timer);
-};

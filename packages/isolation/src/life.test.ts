@@ -2,6 +2,7 @@ import { startLeakCheck } from '@mortise/testing';
 import { createProbe } from '@mortise/testing/probe';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rejection, Scope } from '../fixtures/scope.ts';
+import { until } from '../fixtures/until.ts';
 
 let check: () => Promise<void>;
 let scope: Scope;
@@ -16,6 +17,16 @@ afterEach(async () => {
 });
 
 const providers = () => ({ probe: { probe: createProbe() } });
+/** As `then` of it is none, a promise may hold it. */
+const trap = new Proxy(
+  {},
+  {
+    get: (_, key) => {
+      if (key === 'then') return undefined;
+      throw new Error('trapped');
+    },
+  },
+);
 const never = () => new Promise<never>(() => {});
 
 test('the plugin gets its context, and not where it lies on the host', async () => {
@@ -80,6 +91,7 @@ describe('at the end of the scope', () => {
     await scope.probe({ services: { log } });
     await scope.end();
     expect(seen).toEqual(['aborted', 'demo.probe deactivates, aborted: true', 'running: 1']);
+    expect(scope.kind.last.wasKilled).toBe(false);
     expect(scope.kind.running).toBe(0);
   });
 
@@ -97,20 +109,89 @@ describe('at the end of the scope', () => {
     expect(scope.kind.running).toBe(0);
   });
 
-  test('a deactivate that hangs is ended with stop_timeout', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    try {
-      scope = new Scope({ deactivate: never });
+  test.each([
+    [undefined, 5_000],
+    [{ stopTimeout: '30s' }, 30_000],
+    [{ stopTimeout: '50ms' }, 50],
+  ])(
+    'with limits %j, a deactivate that hangs is ended with stop_timeout after %i ms',
+    async (limits, most) => {
+      vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+      try {
+        scope = new Scope({ deactivate: never }, { limits });
+        await scope.probe();
+        let hasEnded = false;
+        const ended = rejection(scope.end()).finally(() => (hasEnded = true));
+        await vi.advanceTimersByTimeAsync(most - 1);
+        expect(hasEnded).toBe(false);
+        await vi.advanceTimersByTimeAsync(1);
+        expect(await ended).toMatchObject({
+          code: 'dispose_failed',
+          cause: [
+            {
+              cause: {
+                code: 'stop_timeout',
+                pluginId: 'demo.probe',
+                phase: 'deactivate',
+                cause: { limit: 'stopTimeout', allowed: most, measured: most },
+              },
+            },
+          ],
+        });
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
+  describe('one that answers nothing while it deactivates', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+    const limits = { stopTimeout: '20s', callTimeout: '1s' };
+    const busyFor = (milliseconds: number) => () => {
+      const { last } = scope.kind;
+      last.hang();
+      setTimeout(() => last.pair.flow(), milliseconds);
+    };
+
+    test('has all its time, also where calls are late meanwhile', async () => {
+      scope = new Scope({ deactivate: busyFor(19_000) }, { limits });
+      const probe = await scope.probe();
+      const late = rejection(probe.hang());
+      const ended = scope.end();
+      await vi.advanceTimersByTimeAsync(19_001);
+      await ended;
+      expect(await late).toMatchObject({ code: 'deadline_exceeded' });
+      expect(scope.kind.last.wasKilled).toBe(false);
+    });
+
+    test('is ended at once when that is over', async () => {
+      scope = new Scope({ deactivate: busyFor(21_000) }, { limits });
       await scope.probe();
       const ended = rejection(scope.end());
-      await vi.advanceTimersByTimeAsync(5_000);
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(await ended).toMatchObject({ cause: [{ cause: { code: 'stop_timeout' } }] });
+      expect(scope.kind.last.wasKilled).toBe(true);
+      await vi.advanceTimersByTimeAsync(1_000);
+    });
+
+    test('has its grace where it was late before', async () => {
+      scope = new Scope({}, { limits });
+      const probe = await scope.probe();
+      scope.kind.last.hang();
+      const late = rejection(probe.hang());
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await late).toMatchObject({ code: 'deadline_exceeded' });
+      const ended = rejection(scope.end());
+      await vi.advanceTimersByTimeAsync(1_000);
       expect(await ended).toMatchObject({
-        code: 'dispose_failed',
-        cause: [{ cause: { code: 'stop_timeout', pluginId: 'demo.probe', phase: 'deactivate' } }],
+        cause: [{ cause: { code: 'plugin_unresponsive', phase: 'deactivate' } }],
       });
-    } finally {
-      vi.useRealTimers();
-    }
+    });
   });
 
   test('a boundary that ends while the plugin deactivates is told', async () => {
@@ -137,9 +218,19 @@ describe('at the end of the scope', () => {
   test('a start under way is given up', async () => {
     scope = new Scope({ activate: never });
     const waiting = rejection(scope.probe());
-    await vi.waitFor(() => expect(scope.kind.boundaries).toHaveLength(1));
+    await until(() => expect(scope.kind.boundaries).toHaveLength(1));
     await scope.end();
     expect(await waiting).toMatchObject({ cause: { code: 'plugin_ended', pluginId: 'demo.probe' } });
+  });
+
+  test('a start is given up at whatever moment the end comes, and waits for no plugin', async () => {
+    for (let turns = 0; turns < 20; turns += 1) {
+      scope = new Scope({ activate: never }, { limits: { startTimeout: '10m' } });
+      const waiting = rejection(scope.probe());
+      for (let turn = 0; turn < turns; turn += 1) await null;
+      await scope.end();
+      expect(await waiting).toBeInstanceOf(Error);
+    }
   });
 
   test('a new start under way, for a call, is given up', async () => {
@@ -155,7 +246,7 @@ describe('at the end of the scope', () => {
     scope.kind.last.finish({ kind: 'crash', how: 'exit code 7' });
     await scope.kind.last.ended;
     const waiting = rejection(probe.add(1, 2));
-    await vi.waitFor(() => expect(scope.kind.boundaries).toHaveLength(2));
+    await until(() => expect(scope.kind.boundaries).toHaveLength(2));
     await scope.end();
     expect(await waiting).toMatchObject({ code: 'plugin_ended', pluginId: 'demo.probe' });
   });
@@ -225,6 +316,44 @@ test('an activate() that throws is told with its code, and the next request work
     cause: { name: 'RemoteError', code: 'no_disk', message: 'no disk' },
   });
   expect(await (await scope.probe()).add(1, 2)).toBe(3);
+});
+
+test.each([
+  ['throws null', () => Promise.reject(null), 'activate() threw null'],
+  ['throws undefined', () => Promise.reject(undefined), 'activate() threw undefined'],
+  ['rejects with a proxy', () => Promise.reject(trap), 'activate() threw an object that cannot be read'],
+])('an activate() that %s is told with what it threw, and what to do', async (_, activate, message) => {
+  scope = new Scope({ activate });
+  expect(await rejection(scope.probe())).toMatchObject({
+    code: 'activate_failed',
+    message: expect.stringContaining(`Cannot activate plugin 'demo.probe': ${message}`),
+    cause: { hint: expect.stringContaining('Throw an Error') },
+  });
+});
+
+test.each([
+  ['a proxy that throws', () => trap],
+  ['an object with a getter that throws', () => ({ probe: trap })],
+])('one that returns %s is told where, deactivated, then ended', async (_, activate) => {
+  const deactivate = vi.fn();
+  scope = new Scope({ activate: activate as never, deactivate });
+  expect(await rejection(scope.probe())).toMatchObject({
+    code: 'activate_failed',
+    message: expect.stringContaining("what activate() returned cannot be read at 'probe.probe': trapped"),
+    cause: { hint: expect.stringContaining('Return { probe: { probe: … } }') },
+  });
+  expect(deactivate).toHaveBeenCalledOnce();
+});
+
+test('a config() and a module that throw null are told with that', async () => {
+  scope = new Scope({ config: () => Promise.reject(null) });
+  expect(await rejection(scope.probe())).toMatchObject({
+    cause: { code: 'configure_failed', message: expect.stringContaining('config() threw null') },
+  });
+  scope.kind.importModule = () => Promise.reject(null);
+  expect(await rejection(scope.probe())).toMatchObject({
+    cause: { code: 'import_failed', message: expect.stringContaining('its module threw null') },
+  });
 });
 
 test('one that returns less than its manifest promises is deactivated, then ended', async () => {

@@ -3,12 +3,19 @@ import { lowestLimits } from './limits.ts';
 
 test('lowestLimits() takes the lowest of each, in bytes and milliseconds', () => {
   const profile = { memory: '64MB', callTimeout: '5s' };
-  const manifest = { memory: '32MiB', callTimeout: '1m', stack: '512KiB', startTimeout: '500ms' };
+  const manifest = {
+    memory: '32MiB',
+    callTimeout: '1m',
+    stack: '512KiB',
+    startTimeout: '500ms',
+    stopTimeout: '1s',
+  };
   expect(lowestLimits(profile, undefined, manifest)).toEqual({
     memory: 32 * 1024 * 1024,
     callTimeout: 5_000,
     stack: 512 * 1024,
     startTimeout: 500,
+    stopTimeout: 1_000,
   });
 });
 

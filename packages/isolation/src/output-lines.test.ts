@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { OutputLines } from './output-lines.ts';
+import { OutputLines, type OutputSink } from './output-lines.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
@@ -44,11 +45,27 @@ test('what steers a terminal is left out', () => {
   expect(lines).toEqual(['demo.a: [2J]0;titlegone', 'demo.a: 31mred']);
 });
 
-test('a line without end is cut', () => {
+const long = `${'x'.repeat(4_096)}${'y'.repeat(4_096)}${'z'.repeat(1_808)}`;
+
+test.each([
+  ['at once', [`${long}\n`]],
+  ['bit by bit', [...(long.match(/.{1,1000}/g) as string[]), '\n']],
+  ['with its end apart', [long.slice(0, 8_192), long.slice(8_192), '\n']],
+])('a long line comes in pieces, the same ones where it is printed %s', (_, chunks) => {
+  const { lines, output } = collect();
+  for (const chunk of chunks) output.push(bytes(chunk));
+  const pieces = long.match(/.{1,4096}/g)?.map((piece) => `demo.a: ${piece}`);
+  expect(lines).toEqual(pieces);
+  output.line(long);
+  expect(lines).toEqual([...(pieces ?? []), ...(pieces ?? [])]);
+});
+
+test('of a line without end, no more waits than a piece', () => {
   const { lines, output } = collect();
   for (let count = 0; count < 5; count += 1) output.push(bytes('x'.repeat(1_000)));
-  output.line('y'.repeat(10_000));
-  expect(lines.map(({ length }) => length - 'demo.a: '.length)).toEqual([4_096, 4_096]);
+  expect(lines.join()).toHaveLength('demo.a: '.length + 4_096);
+  output.end();
+  expect(lines[1]).toHaveLength('demo.a: '.length + 904);
 });
 
 test('what is too much for a second is counted and dropped', () => {
@@ -74,6 +91,40 @@ test('empty lines are too much, too', () => {
   const { lines, output } = collect();
   output.push(bytes('\n'.repeat(1_000_000)));
   expect(lines).toHaveLength(8_192);
+});
+
+test('of what is too much at once, only as much is looked at as may be passed on', () => {
+  const split = vi.spyOn(String.prototype, 'split');
+  const { lines, output } = collect();
+  output.line(`first\n${'\n'.repeat(1_000_000)}`);
+  expect(lines).toHaveLength(8_191);
+  output.push(bytes('\n'.repeat(1_000_000)));
+  vi.advanceTimersByTime(1_001);
+  output.push(bytes(`second\nthi${'x'.repeat(70_000)}`));
+  expect(lines.slice(8_191)).toEqual(['demo.a: … and 1991811 characters more', 'demo.a: second']);
+  vi.advanceTimersByTime(1_001);
+  output.push(bytes('ird\n'));
+  expect(lines.slice(8_193)).toEqual(['demo.a: … and 70003 characters more', 'demo.a: ird']);
+  for (const text of split.mock.contexts) expect((text as string).length).toBeLessThanOrEqual(65_536);
+  split.mockRestore();
+});
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('full');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('full'))],
+])('a sink that %s is warned of, and gets the next line', async (_, sink) => {
+  const seen = vi.fn<OutputSink>(sink);
+  const output = new OutputLines(seen);
+  const warned = once(process, 'warning');
+  output.line('one');
+  output.push(bytes('two\n'));
+  expect(seen.mock.calls.map(([line]) => line)).toEqual(['one', 'two']);
+  expect((await warned)[0]).toMatchObject({ message: "The sink of plugins' output has thrown: full" });
 });
 
 test('end() tells what was dropped', () => {

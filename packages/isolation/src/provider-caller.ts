@@ -1,4 +1,8 @@
-import type { MethodWire, StubCaller } from '@mortise/core';
+import { isMortiseError, type MethodWire, type StubCaller } from '@mortise/core';
+import { badSignal } from '@mortise/rpc';
+import { copyArguments } from './copy-arguments.ts';
+import { aboutPlugin } from './errors.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /**
  * What a provider's stub calls with, whichever instance of the plugin lives: the one that does, or else one
@@ -7,44 +11,55 @@ import type { MethodWire, StubCaller } from '@mortise/core';
 export class ProviderCaller implements StubCaller {
   /** Of the instance that lives. */
   current: StubCaller | undefined;
+  readonly #pluginId: string;
   readonly #start: () => Promise<unknown>;
 
   /** @param start starts an instance, which sets `current`; rejects where there is none to be had */
-  constructor(start: () => Promise<unknown>) {
+  constructor(pluginId: string, start: () => Promise<unknown>) {
+    this.#pluginId = pluginId;
     this.#start = start;
   }
 
   call<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<T> {
     if (this.current) return this.current.call(method, args, signal);
-    return this.#started(signal).then((caller) => caller.call<T>(method, args, signal));
+    return this.#callLate(method, args, signal);
   }
 
   stream<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): AsyncIterable<T> {
     return new LateStream(
       () => this.current?.stream(method, args, signal),
-      async () => (await this.#started(signal)).stream<T>(method, args, signal),
+      async () => {
+        const copy = this.#copy(method, args);
+        return (await this.#started(method, signal)).stream<T>(method, copy, signal);
+      },
     );
   }
 
   /** A provider belongs to its plugin, and ends with it. */
   async release(): Promise<void> {}
 
-  async #started(signal: AbortSignal | undefined): Promise<StubCaller> {
+  async #callLate<T>(method: MethodWire, args: readonly unknown[], signal?: AbortSignal): Promise<T> {
+    const copy = this.#copy(method, args);
+    return (await this.#started(method, signal)).call<T>(method, copy, signal);
+  }
+
+  /** The caller may change what it passes while an instance starts, as it may behind any call. */
+  #copy(method: MethodWire, args: readonly unknown[]): unknown[] {
+    try {
+      return copyArguments(method, args);
+    } catch (error) {
+      throw isMortiseError(error) ? aboutPlugin(this.#pluginId, 'call', error) : error;
+    }
+  }
+
+  async #started(method: MethodWire, signal: AbortSignal | undefined): Promise<StubCaller> {
+    const fault = badSignal(method, signal);
+    if (fault) throw aboutPlugin(this.#pluginId, 'call', fault);
     await unlessAborted(this.#start(), signal);
     // It may have ended since.
-    return this.current ?? this.#started(signal);
+    return this.current ?? this.#started(method, signal);
   }
 }
-
-/** Waits for work that goes on also where the signal says that nobody waits for it any more. */
-const unlessAborted = (work: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> =>
-  new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal?.reason);
-    const leave = () => signal?.removeEventListener('abort', onAbort);
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener('abort', onAbort);
-    work.finally(leave).then(resolve, reject);
-  });
 
 /**
  * A stream of the instance that lives when it begins, and streams begin with the first `next`. Where none lives, one is

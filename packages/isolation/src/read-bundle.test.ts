@@ -20,8 +20,9 @@ const about = (code: string) => ({ code, pluginId: 'demo.a', phase: 'load', hint
 test('readBundle() gives the bytes of a file, with and without a hash', async () => {
   const check = startLeakCheck();
   writeFileSync(file, 'export {}');
-  for (const hash of ['', `#sha256=${sha256('export {}')}`])
-    expect(new TextDecoder().decode(await readBundle('demo.a', urlOf(file, hash)))).toBe('export {}');
+  const hash = sha256('export {}');
+  for (const text of ['', `#sha256=${hash}`, `#sha256=${hash.toUpperCase()}`, `#SHA256=${hash}`])
+    expect(new TextDecoder().decode(await readBundle('demo.a', urlOf(file, text)))).toBe('export {}');
   await check();
 });
 
@@ -35,13 +36,18 @@ test('readBundle() refuses another hash, as when the file was cut', async () => 
   });
 });
 
-test.each(['#sha256=', '#sha256=XYZ', '#md5=0123'])(
-  'readBundle() refuses the hash %s, which says nothing',
-  async (hash) => {
-    writeFileSync(file, 'export {}');
-    expect(await rejection(readBundle('demo.a', urlOf(file, hash)))).toMatchObject(about('tampered'));
-  },
-);
+test.each([
+  ['#sha256=', 'found a missing hash'],
+  ['#sha256=XYZ', "found '#sha256=XYZ'"],
+  [`#sha256=${'0'.repeat(63)}`, "found '#sha256=0"],
+  ['#sha256=undefined', "found '#sha256=undefined'"],
+  ['#md5=0123', "found '#md5=0123'"],
+])('readBundle() refuses the hash %s, which says nothing', async (hash, found) => {
+  writeFileSync(file, 'export {}');
+  const error = await rejection(readBundle('demo.a', urlOf(file, hash)));
+  expect(error).toMatchObject({ ...about('tampered'), message: expect.stringContaining(found) });
+  expect((error as Error).message).toContain("expected '#sha256=' and 64 hexadecimal digits");
+});
 
 test('readBundle() refuses a file that is too large, and reads none of it', async () => {
   const large = join(folder, 'large.js');

@@ -1,7 +1,9 @@
 import { startLeakCheck } from '@mortise/testing';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeKind } from '../fixtures/fake-kind.ts';
-import { rejection } from '../fixtures/scope.ts';
+import { rejection, Scope } from '../fixtures/scope.ts';
+import { until } from '../fixtures/until.ts';
+import { createIsolatedLoader } from './isolated-loader.ts';
 import { Spares } from './spares.ts';
 
 const limits = { memory: 64_000_000 };
@@ -13,9 +15,22 @@ beforeEach(() => {
   kind = new FakeKind(async () => ({}));
 });
 
+test.each([-1, 1.5, 17, '2', Number.NaN, Number.POSITIVE_INFINITY, true])(
+  '%j are no spares, of a loader nor of a plugin',
+  (count) => {
+    const refusal = expect.objectContaining({
+      code: 'invalid_option',
+      message: expect.stringContaining('a whole number from 0 to 16'),
+    });
+    const spares = count as number;
+    expect(() => createIsolatedLoader(kind, { wires: [], spares })).toThrow(refusal);
+    expect(() => new Scope({}, {}, { spares }).open()).toThrow(refusal);
+  },
+);
+
 test('without a count, a boundary is started for each plugin', async () => {
   const spares = new Spares(kind, 0);
-  const boundary = await spares.take(limits, signal);
+  const { boundary } = await spares.take(limits, signal);
   expect(kind.boundaries).toEqual([boundary]);
 });
 
@@ -31,14 +46,34 @@ test('the oldest is taken, and another one starts a little later', async () => {
   const spares = new Spares(kind, 1);
   await spares.prepare(limits);
   const [first] = kind.boundaries;
-  expect(await spares.take(limits, signal)).toBe(first);
+  const taken = await spares.take(limits, signal);
+  expect([taken.boundary === first, taken.isSpare]).toEqual([true, true]);
   // Not at once: whoever took it needs the processor now.
   expect(kind.boundaries).toHaveLength(1);
-  await vi.waitFor(() => expect(kind.boundaries).toHaveLength(2));
-  expect(await spares.take(limits, signal)).toBe(kind.boundaries[1]);
+  await until(() => expect(kind.boundaries).toHaveLength(2));
+  expect((await spares.take(limits, signal)).boundary).toBe(kind.boundaries[1]);
   await spares.end();
   // Those that were taken are not its own any more.
   expect(kind.running).toBe(2);
+});
+
+test('one that is ready is taken before one that is starting, which is no spare yet', async () => {
+  const spares = new Spares(kind, 2);
+  let start: () => void = () => {};
+  const started = new Promise<void>((resolve) => (start = resolve));
+  // The first one takes longer.
+  kind.beforeStart = () => (kind.boundaries.length === 1 ? started : Promise.resolve());
+  const preparing = spares.prepare(limits);
+  await until(() => expect(kind.boundaries).toHaveLength(2));
+  await new Promise((resolve) => setImmediate(resolve));
+  const [first, second] = kind.boundaries;
+  const ready = await spares.take(limits, signal);
+  expect([ready.boundary === second, ready.isSpare]).toEqual([true, true]);
+  const starting = spares.take(limits, signal);
+  start();
+  expect(await starting).toEqual({ boundary: first, isSpare: false });
+  await preparing;
+  await spares.end();
 });
 
 test.each([{ memory: 1 }, { stack: 1 }, { callTimeout: 1 }])(
@@ -46,19 +81,120 @@ test.each([{ memory: 1 }, { stack: 1 }, { callTimeout: 1 }])(
   async (other) => {
     const spares = new Spares(kind, 1);
     await spares.prepare({});
-    expect((await spares.take(other, signal)) as unknown).not.toBe(kind.boundaries[0]);
+    const { boundary, isSpare } = await spares.take(other, signal);
+    expect([boundary === kind.boundaries[0], isSpare]).toEqual([false, false]);
     await spares.end();
   },
 );
 
-test('one that dies while it waits is not taken', async () => {
+test.each(['waits', 'starts'])('one that dies while it %s is not taken', async (when) => {
   const spares = new Spares(kind, 1);
-  await spares.prepare(limits);
+  const prepared = spares.prepare(limits);
+  if (when === 'waits') await prepared;
   kind.last.finish(crash);
-  await kind.last.ended;
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(await spares.take(limits, signal)).toBe(kind.boundaries[1]);
+  const { boundary, isSpare } = await spares.take(limits, signal);
+  expect([boundary === kind.boundaries[1], isSpare]).toEqual([true, false]);
   await spares.end();
+});
+
+describe('those that die while they wait are replaced', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const start = async (count = 1): Promise<Spares> => {
+    const spares = new Spares(kind, count);
+    await spares.prepare(limits);
+    return spares;
+  };
+  /** @returns after how many milliseconds others take their place, told by the second */
+  const dieAndWait = async (after = 0): Promise<number> => {
+    const before = kind.boundaries.length;
+    vi.advanceTimersByTime(after);
+    for (const boundary of kind.boundaries) boundary.finish(crash);
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let waited = 100; waited <= 60_000; waited += 100) {
+      await vi.advanceTimersByTimeAsync(100);
+      if (kind.boundaries.length > before) return waited;
+    }
+    return Number.POSITIVE_INFINITY;
+  };
+
+  test.each([1, 3])('twice as late each time, up to 30 seconds, where %i are kept', async (count) => {
+    const spares = await start(count);
+    const waits: number[] = [];
+    while (waits.length < 11) waits.push(await dieAndWait());
+    expect(waits.slice(0, 5)).toEqual([100, 200, 400, 800, 1_600]);
+    expect(waits.slice(-2)).toEqual([30_000, 30_000]);
+    expect(kind.boundaries).toHaveLength(count * 12);
+    await spares.end();
+  });
+
+  test('as soon as ever where one has lived for ten seconds', async () => {
+    const spares = await start();
+    for (let times = 0; times < 4; times += 1) await dieAndWait();
+    expect([await dieAndWait(10_001), await dieAndWait()]).toEqual([100, 200]);
+    await spares.end();
+  });
+
+  test('as soon as ever where one was taken', async () => {
+    const spares = await start(2);
+    for (let times = 0; times < 4; times += 1) await dieAndWait();
+    kind.last.finish(crash);
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = kind.boundaries.length;
+    expect((await spares.take(limits, signal)).isSpare).toBe(true);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(kind.boundaries).toHaveLength(before + 2);
+    await spares.end();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('one that dies when a plugin moves in', () => {
+  /** @returns a scope in whose boundaries so many plugins die at once */
+  const start = (dying: number): Scope => {
+    const scope = new Scope({}, {}, { spares: 1 });
+    const { kind } = scope;
+    const { start } = kind;
+    let entered = 0;
+    kind.start = async (limits) => {
+      const boundary = await start.call(kind, limits);
+      const { enter } = boundary;
+      boundary.enter = (plugin) => {
+        const transport = enter.call(boundary, plugin);
+        entered += 1;
+        // The first is the one that has spares started.
+        if (entered > 1 && entered <= 1 + dying) boundary.finish(crash);
+        return transport;
+      };
+      return boundary;
+    };
+    return scope;
+  };
+
+  test('costs the plugin no more than another start', async () => {
+    const scope = start(1);
+    await scope.probe();
+    await until(() => expect(scope.kind.boundaries).toHaveLength(2));
+    await expect((await scope.probe()).nothing()).resolves.toBeUndefined();
+    await scope.end();
+    expect(scope.kind.running).toBe(0);
+  });
+
+  test('is not looked past twice', async () => {
+    const scope = start(2);
+    await scope.probe();
+    await until(() => expect(scope.kind.boundaries).toHaveLength(2));
+    expect(await rejection(scope.probe())).toMatchObject({
+      cause: { code: 'plugin_crashed', phase: 'load' },
+    });
+    await scope.end();
+    expect(scope.kind.running).toBe(0);
+  });
 });
 
 test('one that cannot be started is told by prepare(), and costs the plugin nothing', async () => {
@@ -67,9 +203,21 @@ test('one that cannot be started is told by prepare(), and costs the plugin noth
   expect(await rejection(spares.prepare(limits))).toMatchObject({ message: 'no threads' });
   const preparing = rejection(spares.prepare(limits));
   kind.beforeStart = async () => {};
-  expect(await spares.take(limits, signal)).toBe(kind.boundaries[2]);
+  expect((await spares.take(limits, signal)).boundary).toBe(kind.boundaries[2]);
   await preparing;
   await spares.end();
+});
+
+test('prepare() says that the loader has ended meanwhile, whatever became of those that were starting', async () => {
+  const spares = new Spares(kind, 1);
+  let fail: (reason: Error) => void = () => {};
+  const failed = new Promise<void>((_, reject) => (fail = reject));
+  kind.beforeStart = () => failed;
+  const preparing = rejection(spares.prepare(limits));
+  const ended = spares.end();
+  fail(new Error('aborted'));
+  expect(await preparing).toMatchObject({ code: 'loader_ended' });
+  await ended;
 });
 
 test('end() ends also those that are still starting, and starts no more', async () => {
@@ -83,10 +231,10 @@ test('end() ends also those that are still starting, and starts no more', async 
   start();
   await Promise.all([ready, ended]);
   expect(kind.running).toBe(0);
-  await spares.prepare(limits);
+  expect(await rejection(spares.prepare(limits))).toMatchObject({ code: 'loader_ended' });
   expect(kind.boundaries).toHaveLength(2);
-  const taken = await spares.take(limits, signal);
-  await vi.waitFor(() => expect(kind.running).toBe(1));
+  const { boundary: taken } = await spares.take(limits, signal);
+  await until(() => expect(kind.running).toBe(1));
   await taken.end();
   await check();
 });

@@ -1,8 +1,9 @@
 import { MortiseError } from '@mortise/core';
 import { startLeakCheck } from '@mortise/testing';
 import { createProbe } from '@mortise/testing/probe';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rejection, Scope } from '../fixtures/scope.ts';
+import { until } from '../fixtures/until.ts';
 import type { Ending } from './boundary.ts';
 
 let check: () => Promise<void>;
@@ -15,7 +16,7 @@ afterEach(async () => {
   await scope.end();
   expect(scope.kind.running, 'boundaries that still run').toBe(0);
   for (const { pending } of scope.connections)
-    expect(pending).toEqual({ calls: 0, late: 0, served: 0, streams: 0, exported: 0, imported: 0 });
+    expect(pending).toEqual({ calls: 0, late: 0, served: 0, streams: 0, left: 0, exported: 0, imported: 0 });
   await check();
 });
 
@@ -62,6 +63,8 @@ describe.each(endings)('a plugin that %s', (_, end, expected) => {
     end();
     for (const error of await Promise.all(waiting)) expect(error).toMatchObject(reason);
     expect(scope.kind.running).toBe(0);
+    // Nothing of it runs on: no time is given to it to end by itself.
+    expect(scope.kind.last.wasKilled).toBe(true);
   });
 
   test('is started anew by the next call, with a state of its own', async () => {
@@ -109,12 +112,47 @@ describe.each(endings)('a plugin that %s', (_, end, expected) => {
   });
 });
 
+/** Its end is in the message that says it is active. @param start which of its starts */
+const endAsItBecomesActive = (start: number): void => {
+  const bye = [3, 12, 'connection_closed', 'so long'];
+  scope.kind.tamper = (data, from) => {
+    const cells = data as unknown[];
+    // The first row is an answer: that of activate().
+    const isActive = from === 'b' && cells[1] === 2;
+    return [isActive && scope.kind.boundaries.length === start ? [...cells, ...bye] : data];
+  };
+};
+
+test('a plugin that ends in the message that says it is active is not active, and the next request works', async () => {
+  endAsItBecomesActive(1);
+  const registry = scope.open();
+  const find = () => registry.find({ id: 'mortise:probe@1' } as never, 'probe');
+  expect(await rejection(find())).toMatchObject({
+    code: 'activate_failed',
+    cause: { code: 'plugin_crashed', pluginId: 'demo.probe', phase: 'activate' },
+  });
+  expect(scope.kind.running).toBe(0);
+  const probe = (await find()) as Awaited<ReturnType<Scope['probe']>>;
+  expect(await probe.add(1, 2)).toBe(3);
+});
+
+test('one that ends so at a new start is started anew by the calls behind it', async () => {
+  const probe = await scope.probe();
+  endAsItBecomesActive(2);
+  scope.kind.last.finish({ kind: 'crash', how: 'exit code 7' });
+  await scope.kind.last.ended;
+  expect(await rejection(probe.add(1, 2))).toMatchObject({ code: 'plugin_crashed', phase: 'activate' });
+  // It has failed twice, and is tried again a little later.
+  await until(async () => expect(await probe.add(1, 2)).toBe(3));
+});
+
 describe('a plugin that hangs', () => {
   test('is ended where a call is late and it does not answer a ping, with all that waits', async () => {
     scope = new Scope({}, { grace: 20 });
     const probe = await scope.probe();
     const others = rejection(probe.wait());
-    scope.kind.last.hang();
+    const { last } = scope.kind;
+    last.hang();
     expect(await rejection(probe.hang())).toMatchObject({
       code: 'deadline_exceeded',
       pluginId: 'demo.probe',
@@ -126,7 +164,22 @@ describe('a plugin that hangs', () => {
       phase: 'call',
       message: expect.stringContaining('20 ms'),
     });
+    expect(last.wasKilled).toBe(true);
     expect(await probe.add(1, 2)).toBe(3);
+  });
+
+  test('is ended where nobody calls it, whatever call it has left open', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    const probe = await scope.probe();
+    const { last } = scope.kind;
+    last.hang();
+    const gone = new AbortController();
+    const waiting = rejection(probe.wait(gone.signal));
+    gone.abort();
+    await waiting;
+    await vi.advanceTimersByTimeAsync(90_000);
+    vi.useRealTimers();
+    expect(last.wasKilled).toBe(true);
   });
 
   test('lives on where it answers the ping', async () => {
@@ -145,6 +198,46 @@ test('calls that are made while it starts anew share one start', async () => {
   await scope.kind.last.ended;
   expect(await Promise.all([probe.add(1, 2), probe.add(3, 4)])).toEqual([3, 7]);
   expect(scope.kind.boundaries).toHaveLength(2);
+});
+
+test('a call that waits for a start passes what its arguments were when it was made', async () => {
+  const probe = await scope.probe();
+  scope.kind.last.finish({ kind: 'crash', how: 'exit code 7' });
+  await scope.kind.last.ended;
+  const bytes = new Uint8Array(2).fill(1);
+  const json: Record<string, number> = { depth: 1 };
+  const calls = [probe.bytes(bytes), probe.json(json)];
+  bytes.fill(9);
+  json.depth = 9;
+  expect(await Promise.all(calls)).toEqual([new Uint8Array(2).fill(1), { depth: 1 }]);
+});
+
+test('objects and streams that such a call passes are those of its caller', async () => {
+  const probe = await scope.probe();
+  scope.kind.last.finish({ kind: 'crash', how: 'exit code 7' });
+  await scope.kind.last.ended;
+  const numbers = async function* () {
+    yield* [1, 2, 3];
+  };
+  const listener = {
+    notify: async (text: string) => `heard ${text}`,
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const doubled = [];
+  const calls = [probe.sum(numbers()), probe.tell(listener, ['one'])];
+  for await (const number of probe.double(numbers())) doubled.push(number);
+  expect(await Promise.all(calls)).toEqual([6, ['heard one']]);
+  expect(doubled).toEqual([2, 4, 6]);
+});
+
+test('one whose arguments do not fit is refused as ever, and starts nothing', async () => {
+  const probe = await scope.probe();
+  scope.kind.last.finish({ kind: 'crash', how: 'exit code 7' });
+  await scope.kind.last.ended;
+  const wrong = 'one' as never;
+  for (const error of [await rejection(probe.add(wrong, 2)), await rejection(next(probe.count(wrong)))])
+    expect(error).toMatchObject({ code: 'invalid_value', pluginId: 'demo.probe', phase: 'call' });
+  expect(scope.kind.boundaries).toHaveLength(1);
 });
 
 test('a call that waits for a start is given up by its signal at once', async () => {
@@ -216,6 +309,19 @@ test.each([
   });
 });
 
+test('a module whose export then() makes import() wait for ever is told with what to look for', async () => {
+  scope = new Scope({}, { limits: { startTimeout: '500ms' } });
+  // biome-ignore lint/suspicious/noThenProperty: this is what is tested
+  scope.kind.importModule = async () => ({ then: () => {} }) as object;
+  expect(await rejection(scope.probe())).toMatchObject({
+    cause: {
+      code: 'start_timeout',
+      message: expect.stringContaining('its module was still being imported'),
+      hint: expect.stringContaining("an export named 'then'"),
+    },
+  });
+});
+
 test('a boundary that cannot be started is told with plugin and phase', async () => {
   scope.kind.beforeStart = async () => {
     throw new MortiseError('cannot_start', 'Cannot start a thread: no memory', { phase: 'load' });
@@ -229,16 +335,58 @@ test('a boundary that cannot be started is told with plugin and phase', async ()
 
 const next = (stream: AsyncIterable<unknown>) => stream[Symbol.asyncIterator]().next();
 
-describe('a plugin that loops while a stream waits', () => {
-  test('is found out, though no call is late', async () => {
-    scope = new Scope({}, { limits: { callTimeout: '20ms' }, grace: 20 });
+describe('a plugin that loops though no call is late', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is found out while a stream waits', async () => {
     const probe = await scope.probe();
     const stream = probe.endless()[Symbol.asyncIterator]();
     await stream.next();
     const next = rejection(stream.next());
     // From now on nothing arrives.
-    scope.kind.last.pair.hold();
+    scope.kind.last.hang();
+    await vi.advanceTimersByTimeAsync(61_000);
     expect(await next).toMatchObject({ code: 'plugin_unresponsive', phase: 'call' });
+  });
+
+  test('is found out while nothing at all waits, and its boundary ends', async () => {
+    scope = new Scope({}, { limits: { callTimeout: '2s' } });
+    const probe = await scope.probe();
+    scope.kind.last.hang();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await scope.kind.last.ended).toEqual({ kind: 'ended' });
+    expect(await probe.add(1, 2)).toBe(3);
+    expect(scope.kind.boundaries).toHaveLength(2);
+  });
+
+  test('and lives on where it answers', async () => {
+    const probe = await scope.probe();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(await probe.add(1, 2)).toBe(3);
+    expect(scope.kind.boundaries).toHaveLength(1);
+  });
+});
+
+describe('a plugin whose streams never end', () => {
+  test('is ended where those that their readers have left take all places', async () => {
+    const endless = async function* () {
+      yield 1;
+      await new Promise(() => {});
+    };
+    scope = new Scope(
+      { activate: () => ({ probe: { probe: { ...createProbe(), endless } } }) },
+      { connection: { limits: { calls: 8 } }, limits: { stopTimeout: '10ms' } },
+    );
+    const probe = await scope.probe();
+    for (let left = 0; left < 8; left += 1) for await (const _ of probe.endless()) break;
+    expect(await rejection(probe.add(1, 2))).toMatchObject({ code: 'overloaded' });
+    expect(await probe.add(1, 2)).toBe(3);
+    expect(scope.kind.boundaries).toHaveLength(2);
   });
 });
 
@@ -252,7 +400,7 @@ describe('a plugin whose calls never end', () => {
       expect(await rejection(probe.hang())).toMatchObject({ code: 'deadline_exceeded' });
     expect(await rejection(probe.hang())).toMatchObject({
       code: 'plugin_unresponsive',
-      message: expect.stringContaining('5 of its calls were late'),
+      message: expect.stringContaining('nobody waits for 5 of its calls and streams'),
     });
     expect(await probe.add(1, 2)).toBe(3);
     expect(scope.kind.boundaries).toHaveLength(2);

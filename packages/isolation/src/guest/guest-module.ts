@@ -1,4 +1,5 @@
 import type { ContractWire, PluginCode, PluginManifest, Providers } from '@mortise/core';
+import { contractOf } from '../provider-path.ts';
 import type { FailureCode } from './guest.contract.ts';
 
 /** A plugin's code, as a boundary calls it. */
@@ -59,8 +60,5 @@ const isWire = (value: unknown): value is ContractWire => {
 
 /** The contracts that a plugin provides or uses, each once. */
 export const contractsOf = ({ provides, uses = [] }: PluginManifest): string[] => [
-  ...new Set([
-    ...Object.keys(provides).map((path) => path.slice(0, path.indexOf('/'))),
-    ...uses.map(({ contract }) => contract),
-  ]),
+  ...new Set([...Object.keys(provides).map(contractOf), ...uses.map(({ contract }) => contract)]),
 ];

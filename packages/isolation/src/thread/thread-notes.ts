@@ -1,17 +1,28 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
+import type { OutputStream } from '../output-lines.ts';
 import { Credit } from './credit.ts';
-import type { OutputStream } from './output-lines.ts';
 
 /** What a thread begins with, as its host hands it over. */
 export interface ThreadData {
   /** The loader's own. */
   readonly start: unknown;
   readonly notes: MessagePort;
+  /** What V8 has made of the thread's file before, where that is known. */
+  readonly compiled?: Compiled | undefined;
+  /** Added by the file itself, where that was no help: makes it anew. */
+  readonly compile?: () => Compiled;
+}
+
+/** What V8 has made of a thread's file. */
+export interface Compiled {
+  /** Another one for each text. */
+  readonly id: string;
+  readonly code: Uint8Array;
 }
 
 /** What every thread says itself; a loader may have more to say. */
 export type ThreadNote =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly compiled?: Compiled | undefined }
   | { readonly kind: 'output'; readonly stream: OutputStream; readonly bytes: Uint8Array };
 
 /** What the host has not read yet of the output, at most, in bytes: more than it passes on in a second. */
@@ -35,14 +46,16 @@ export class ThreadNotes {
   readonly start: unknown;
   readonly #port: MessagePort;
   readonly #credit: Credit;
+  readonly #compile: ThreadData['compile'];
   #waiting: Waiting[] = [];
 
   /** Called once in a thread: from then on nobody else finds the port. */
   constructor() {
-    const { start, notes } = workerData as ThreadData;
-    delete (workerData as { notes?: MessagePort }).notes;
+    const { start, notes, compile } = workerData as ThreadData;
+    for (const key of ['notes', 'compiled', 'compile']) delete workerData[key];
     this.start = start;
     this.#port = notes;
+    this.#compile = compile;
     this.#credit = new Credit((number) => notes.postMessage(number), window / 4);
     notes.on('message', (number: number) => {
       this.#credit.take(number);
@@ -54,7 +67,7 @@ export class ThreadNotes {
 
   /** A plugin can be handed in. */
   ready(): void {
-    this.send({ kind: 'ready' });
+    this.send({ kind: 'ready', compiled: this.#compile?.() } satisfies ThreadNote);
   }
 
   /** @param note as the loader's side of the boundary reads it */

@@ -1,5 +1,6 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { cutError, cutText } from './thread-error.ts';
+import { cutError, cutText } from './cut-error.ts';
 
 test('cutText() keeps a short text, also where it is no well-formed one', () => {
   for (const text of ['', 'Grüße', 'x'.repeat(8_192), '\ud800']) expect(cutText(text)).toBe(text);
@@ -17,4 +18,13 @@ test('cutError() copies what is short of an error, and nothing else', () => {
   expect(error).not.toHaveProperty('cause');
   expect(error).not.toHaveProperty('data');
   for (const value of [undefined, null, 7, 'text', {}]) expect(cutError(value)).toBeInstanceOf(Error);
+});
+
+test('cutError() leaves out what steers a terminal', () => {
+  const text = '\u001b[2J\u001b]0;title\u0007';
+  const error = cutError(Object.assign(new Error(text), { name: text, code: text }));
+  const plain = '[2J]0;title';
+  expect(error).toMatchObject({ name: plain, code: plain, message: plain });
+  expect(inspect(error)).toContain(`${plain}\n    at `);
+  for (const control of ['\u001b', '\u0007']) expect(inspect(error)).not.toContain(control);
 });
