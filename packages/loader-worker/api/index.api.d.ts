@@ -3,7 +3,7 @@ import { LoaderOptions, OutputSink, IsolatedLoader, IsolatedPlugin } from '@mort
 
 /** How plugins are kept in worker threads. */
 interface WorkerOptions extends LoaderOptions {
-    /** Gets what plugins print; unless told, it goes to the host's standard error. */
+    /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
     readonly output?: OutputSink | undefined;
 }
 /**

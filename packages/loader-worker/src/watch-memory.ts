@@ -5,13 +5,14 @@ import type { Ending, IsolationLimits } from '@mortise/isolation';
 const interval = 50;
 
 /** From Node 22.16 and 24 on. */
-interface Measurable {
+export interface Measurable {
   getHeapStatistics?: () => Promise<{ readonly used_heap_size: number; readonly external_memory: number }>;
 }
 
 /**
  * Ends a thread whose heap and what lies beside it, such as typed arrays, take more than they may. V8 itself
- * watches the heap alone.
+ * watches the heap alone. What V8 does not count for the thread is not seen here either: shared buffers, the heaps of
+ * threads that it starts, what Node itself holds for it.
  *
  * @param worker the thread
  * @param limits without `memory`, nothing is watched
@@ -34,6 +35,9 @@ export const watchMemory = (
   const timer = setInterval(() => void look(), interval).unref();
   return () => clearInterval(timer);
 };
+
+/** Whether V8 counts memories of WebAssembly to what lies beside a heap. Node 24's does, Node 26's does not. */
+export const countsWebAssembly = Number.parseInt(process.versions.node, 10) < 25;
 
 /** Whether this Node can see what lies beside a thread's heap. */
 export const canWatchMemory = (worker: object): boolean => 'getHeapStatistics' in worker;

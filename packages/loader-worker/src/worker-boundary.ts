@@ -1,20 +1,30 @@
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 import { formatSize } from '@mortise/core/units';
-import {
-  type Ending,
-  type GuestPlugin,
-  type IsolationLimits,
-  type OutputSink,
-  ThreadBoundary,
-} from '@mortise/isolation';
+import type { Ending, GuestPlugin, IsolationLimits, OutputSink } from '@mortise/isolation';
+import { ThreadBoundary } from '@mortise/isolation/thread';
 import { cannotStart } from './errors.ts';
-import type { WorkerPlugin } from './guest/worker-plugin.ts';
+import type { WorkerPlugin, WorkerStart } from './guest/worker-plugin.ts';
+import { keepLoopsInterruptible } from './keep-loops-interruptible.ts';
 import { watchMemory } from './watch-memory.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** With less, in bytes, Node fails while it starts the thread, and takes the whole process with it. */
-const leastStack = 512 * 1024;
+/**
+ * With less, in bytes, V8 or Node may fail while the thread starts, and take the whole process with them: with 2 MB from
+ * Node 22 on.
+ */
+const least = { memory: 4_000_000, stack: 512 * 1024 } as const;
+
+/** With much more, in bytes, no thread starts: the system refuses it, or the process ends. */
+const mostStack = 256 * mebibyte;
+
+/** How a thread is started. */
+interface StartOptions {
+  readonly output?: OutputSink | undefined;
+  /** Gives up. */
+  readonly signal?: AbortSignal;
+  readonly isSpare?: boolean;
+}
 
 /**
  * Starts a worker thread of its own for one plugin.
@@ -23,16 +33,18 @@ const leastStack = 512 * 1024;
  */
 export const startWorker = async (
   limits: IsolationLimits,
-  output?: OutputSink,
-  signal?: AbortSignal,
+  { output, signal, isSpare = false }: StartOptions = {},
 ): Promise<ThreadBoundary> => {
   try {
-    checkStack(limits);
+    checkLeast(limits, 'memory');
+    checkLeast(limits, 'stack');
+    keepLoopsInterruptible();
     return await ThreadBoundary.start(
       {
-        file: new URL('../guest/worker.js', import.meta.url),
+        file: new URL('../guest/worker.cjs', import.meta.url),
         resourceLimits: resourceLimits(limits),
         output,
+        start: { isSpare } satisfies WorkerStart,
         pluginMessage,
         endingOf: (error, worker) => endingOf(error, worker, limits),
         watch: (worker, exceed) => watchMemory(worker, limits, exceed),
@@ -40,20 +52,22 @@ export const startWorker = async (
       signal,
     );
   } catch (error) {
-    throw cannotStart(error);
+    throw cannotStart(error as Error);
   }
 };
 
-const pluginMessage = ({ manifest, file, code }: GuestPlugin): WorkerPlugin => ({
-  manifest,
+const pluginMessage = ({ manifest, limits, file, code }: GuestPlugin): WorkerPlugin => ({
+  task: { manifest, limits },
   source: new TextDecoder().decode(code),
   file: file.href,
 });
 
-const checkStack = ({ stack = leastStack }: IsolationLimits): void => {
-  if (stack >= leastStack) return;
+const checkLeast = (limits: IsolationLimits, name: keyof typeof least): void => {
+  const { [name]: allowed = least[name] } = limits;
+  if (allowed >= least[name]) return;
   throw new Error(
-    `its stack may have ${formatSize(stack)}, and a thread needs ${formatSize(leastStack)} for itself`,
+    `its ${name} may have ${formatSize(allowed)}, and a thread needs ${formatSize(least[name])} for itself`,
+    { cause: undefined },
   );
 };
 
@@ -65,7 +79,7 @@ const resourceLimits = ({ memory, stack }: IsolationLimits): ResourceLimits => (
         maxOldGenerationSizeMb: Math.max(1, memory / mebibyte),
         maxYoungGenerationSizeMb: Math.max(1, Math.min(48, memory / mebibyte / 4)),
       }),
-  ...(stack === undefined ? {} : { stackSizeMb: stack / mebibyte }),
+  ...(stack === undefined ? {} : { stackSizeMb: Math.min(stack, mostStack) / mebibyte }),
 });
 
 const endingOf = (error: unknown, worker: Worker, { memory }: IsolationLimits): Ending | undefined => {

@@ -9,30 +9,42 @@ import {
   type LoaderOptions,
   type OutputSink,
 } from '@mortise/isolation';
-import { canWatchMemory } from './watch-memory.ts';
+import { canWatchMemory, countsWebAssembly } from './watch-memory.ts';
 import { startWorker } from './worker-boundary.ts';
 
 /** How plugins are kept in worker threads. */
 export interface WorkerOptions extends LoaderOptions {
-  /** Gets what plugins print; unless told, it goes to the host's standard error. */
+  /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
   readonly output?: OutputSink | undefined;
 }
 
+/** What is not seen of the memory beside a thread's heap, which depends on Node. */
+const offHeap = (): Readonly<Record<string, string>> => {
+  if (!canWatchMemory(Worker.prototype))
+    return {
+      'off-heap memory': 'this Node cannot measure it in a thread; Node 22.16 can, and so can deno and wasm',
+    };
+  if (countsWebAssembly) return {};
+  return { 'WebAssembly memory': 'this Node does not count it for a thread; take Node 24, deno or wasm' };
+};
+
 /** What a thread cannot keep apart, and what to take instead. */
 const unsupported: Readonly<Record<string, string>> = {
-  ...(canWatchMemory(Worker.prototype)
-    ? {}
-    : {
-        'off-heap memory':
-          'this Node cannot measure it in a thread; Node 22.16 can, and so can deno and wasm',
-      }),
-  files: 'a thread has the rights of its process; take deno or wasm',
+  ...offHeap(),
+  'shared memory': 'no Node counts a SharedArrayBuffer for a thread; take deno or wasm',
+  'nested threads':
+    "a thread can start threads, whose memory does not count as the plugin's; take deno or wasm",
+  'native memory':
+    'what Node itself holds for a thread, such as messages that nobody reads or a database in memory, does not count; take deno or wasm',
+  files:
+    'a thread has the rights of its process, and can post open files, which end the host when they are collected (Node 26) or make it warn; take deno or wasm',
   network: 'a thread has the rights of its process; take deno or wasm',
   processes: 'a thread can start processes, which outlive it; take deno or wasm',
   'host name': 'a thread has the rights of its process; take deno or wasm',
   signals: 'a thread can send signals to its process; take deno or wasm',
   'message flood': 'messages of a thread are read before anything else; take deno or wasm',
-  'one oversized allocation': 'V8 ends the whole process over it; take deno or wasm',
+  'one oversized allocation':
+    'V8 ends the whole process over it, also where it is how a list, an object or a map grows; take deno or wasm',
   'built-in functions that never return':
     'V8 does not leave them: calls end, the thread goes on and keeps the program from exiting; take deno or wasm',
 };
@@ -40,7 +52,7 @@ const unsupported: Readonly<Record<string, string>> = {
 const kindOf = ({ output }: WorkerOptions): BoundaryKind => ({
   isolation: 'worker',
   unsupported,
-  start: (limits, signal) => startWorker(limits, output, signal),
+  start: (limits, signal, isSpare) => startWorker(limits, { output, signal, isSpare }),
 });
 
 /**

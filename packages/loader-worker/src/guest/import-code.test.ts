@@ -71,11 +71,25 @@ test('importCode() lets stacks name file and line', async () => {
   expect(stack).not.toContain('data:');
 });
 
+test('importCode() lets stacks of what bundlers write name file, line and column', async () => {
+  const stack = await run(
+    "const first = () => new Error('one').stack; const all = () =>\nfirst(); export { all as default };",
+  );
+  expect(stack).toContain(`at first (${file}:1:21)\n`);
+  expect(stack).toContain(`at Object.all [as default] (${file}:2:1)\n`);
+});
+
+test('importCode() lets what bundlers write import where it runs, and tell of the file', async () => {
+  const source = `const all = async () => [(await import('node:path')).basename(import.meta.filename), 'import'];
+    export { all as default };`;
+  expect(await run(source)).toEqual(['plugin.js', 'import']);
+});
+
 test.each(["'./other.js'", "'not-installed-anywhere'"])(
   'importCode() says that %s cannot be imported, and not from all of the text',
   async (name) => {
     for (const source of [`import ${name};`, `await import(${name});`]) {
-      const said = await run(`${source} export default 'x'; // ${'x'.repeat(10_000)}`);
+      const said = await run(`${source} const a = 'x'; export { a as default }; // ${'x'.repeat(10_000)}`);
       expect(said).toMatch(/^failed: /);
       expect(said).toContain(name.slice(1, -1));
       expect(String(said).length).toBeLessThan(1_000);

@@ -1,6 +1,11 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { messageOf } from '@mortise/core';
+import { bundleFunction } from '@mortise/isolation/guest';
+
+/** Given to our code in a thread, which has no `import()` of its own: `vm.Script` runs it. */
+declare const importUrl: ((url: string) => Promise<unknown>) | undefined;
 
 /** What stands for `import.meta`, which would tell of the memory that a module was imported from. */
 const globalName = '__mortiseImportMeta';
@@ -17,13 +22,24 @@ const importMeta = /(?<![\w$#]|[^.]\.)import\s*\.\s*meta\b/g;
 export const importCode = async (source: string, file: string): Promise<unknown> => {
   const path = fileURLToPath(file);
   const value = Object.freeze({ url: file, filename: path, dirname: dirname(path) });
-  Object.defineProperty(globalThis, globalName, { value });
+  Object.defineProperty(globalThis, globalName, { value, configurable: true });
+  const text = source.replace(importMeta, globalName);
+  // What a script imports would be found beside our own file.
+  const run = /\bimport\b/.test(text) ? undefined : bundleFunction(text, evaluateAs(file));
+  return run ? run() : importModule(text, file);
+};
+
+const evaluateAs =
+  (filename: string) =>
+  (script: string, before: number): unknown =>
+    new Script(script, { filename, columnOffset: -before }).runInThisContext();
+
+const importModule = async (text: string, file: string): Promise<unknown> => {
   // A quote would end the name.
-  const name = file.replaceAll("'", '%27');
-  const text = `${source.replace(importMeta, globalName)}\n//# sourceURL=${name}\n`;
-  const url = `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`;
+  const named = `${text}\n//# sourceURL=${file.replaceAll("'", '%27')}\n`;
+  const url = `data:text/javascript;base64,${Buffer.from(named).toString('base64')}`;
   try {
-    return await import(url);
+    return await (typeof importUrl === 'undefined' ? import(url) : importUrl(url));
   } catch (error) {
     // What Node says of an import that cannot be resolved has all of the module in it.
     const message = messageOf(error);

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { ThreadNotes } from '@mortise/isolation';
+import type { ThreadNotes } from '@mortise/isolation/thread';
 
 /**
  * Lets all that is printed in this thread pass through its notes. Node's own streams of a thread keep what was printed

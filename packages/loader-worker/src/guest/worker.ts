@@ -1,13 +1,15 @@
 // What runs in a worker thread before a plugin does: takes it from the host and serves it. Bundled into one
-// file, `guest/worker.js`, so that a thread starts with one read.
+// file, `guest/worker.cjs`, so that a thread starts with one read, and without Node's loader of modules, which takes
+// longer than all of this.
 import { parentPort } from 'node:worker_threads';
-import { ThreadNotes } from '@mortise/isolation';
-import { type Port, PortTransport, serveGuest } from '@mortise/isolation/guest';
+import { serveGuest } from '@mortise/isolation/guest';
+import { PortTransport, ThreadNotes } from '@mortise/isolation/thread';
 import { importCode } from './import-code.ts';
 import { redirectOutput } from './redirect-output.ts';
-import type { WorkerPlugin } from './worker-plugin.ts';
+import { rehearseInThread } from './rehearse-in-thread.ts';
+import type { WorkerPlugin, WorkerStart } from './worker-plugin.ts';
 
-const port = parentPort as unknown as Port;
+const port = parentPort as NonNullable<typeof parentPort>;
 const notes = new ThreadNotes();
 redirectOutput(notes);
 
@@ -15,11 +17,18 @@ redirectOutput(notes);
 Object.defineProperty(process, 'report', { value: undefined });
 
 const onPlugin = (data: unknown): void => {
-  const { manifest, source, file } = data as WorkerPlugin;
+  const { task, source, file } = data as WorkerPlugin;
   // It listens at once: the host speaks while the plugin is imported.
   const transport = new PortTransport(port);
   port.off('message', onPlugin);
-  void serveGuest(transport, manifest, () => importCode(source, file)).catch(() => {});
+  void serveGuest(transport, task, () => importCode(source, file)).catch(() => {});
 };
-port.on('message', onPlugin);
-notes.ready();
+
+const begin = async (): Promise<void> => {
+  if ((notes.start as WorkerStart).isSpare) await rehearseInThread();
+  port.on('message', onPlugin);
+  notes.ready();
+};
+
+// What rejects here ends the thread, which says it.
+void begin();
