@@ -10,14 +10,14 @@ interface ProcessOptions {
 
 /** How plugins are kept in Deno processes. */
 interface DenoOptions extends LoaderOptions {
-    /** Where Deno is; unless told, npm's package `deno`, or the PATH. */
+    /** Where Deno is, seen from the working folder of now; unless told, npm's package `deno`, or the PATH. */
     readonly deno?: string | undefined;
     /**
      * Flags that take away from what Deno keeps apart, such as `--allow-net=example.com`. None is safe: read access
      * follows links, a name may resolve to this machine, `--allow-run` is everything.
      */
     readonly unsafeFlags?: readonly string[] | undefined;
-    /** Gets what plugins print; unless told, it goes to the host's standard error. */
+    /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
     readonly output?: ProcessOptions['output'];
 }
 /**
@@ -25,7 +25,7 @@ interface DenoOptions extends LoaderOptions {
  * host services, or are not there.
  *
  * @param options the wire modules of the contracts, limits, spares; where Deno is
- * @throws MortiseError `invalid_flag`
+ * @throws MortiseError `invalid_flag`, `invalid_option`
  * @returns a loader; what it keeps ready ends with it, its plugins end with their registry
  */
 declare const createDenoLoader: (options: DenoOptions) => IsolatedLoader;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Plugin } from '@mortise/core';
 import {
   type BoundaryKind,
@@ -7,21 +8,21 @@ import {
   isolatePlugin,
   type LoaderOptions,
 } from '@mortise/isolation';
+import { checkProcessOptions } from './check-options.ts';
 import { DenoBoundary, type ProcessOptions } from './deno-boundary.ts';
-import { invalidFlag } from './errors.ts';
 import { canMeasure } from './resident-set.ts';
 import { canSweep } from './sweeper.ts';
 
 /** How plugins are kept in Deno processes. */
 export interface DenoOptions extends LoaderOptions {
-  /** Where Deno is; unless told, npm's package `deno`, or the PATH. */
+  /** Where Deno is, seen from the working folder of now; unless told, npm's package `deno`, or the PATH. */
   readonly deno?: string | undefined;
   /**
    * Flags that take away from what Deno keeps apart, such as `--allow-net=example.com`. None is safe: read access
    * follows links, a name may resolve to this machine, `--allow-run` is everything.
    */
   readonly unsafeFlags?: readonly string[] | undefined;
-  /** Gets what plugins print; unless told, it goes to the host's standard error. */
+  /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
   readonly output?: ProcessOptions['output'];
 }
 
@@ -32,16 +33,18 @@ const unsupported: Readonly<Record<string, string>> = {
     ? {}
     : {
         'end of a looping process when its host is killed':
-          'there is no shell that could see to it; take wasm',
+          'there is no /bin/sh that could see to it, or the host may not look for it; take wasm',
       }),
 };
 
-const kindOf = (options: ProcessOptions): BoundaryKind => {
-  for (const flag of options.unsafeFlags ?? []) if (!/^--[a-z]/.test(flag)) throw invalidFlag(flag);
+const kindOf = (told: ProcessOptions): BoundaryKind => {
+  checkProcessOptions(told);
+  // Now: the first plugin may start when the working folder is another one.
+  const options = { ...told, deno: told.deno === undefined ? undefined : resolve(told.deno) };
   return {
     isolation: 'deno',
     unsupported,
-    start: (limits, signal) => DenoBoundary.start(limits, options, signal),
+    start: (limits, signal, isSpare) => DenoBoundary.start(limits, options, signal, isSpare),
   };
 };
 
@@ -50,7 +53,7 @@ const kindOf = (options: ProcessOptions): BoundaryKind => {
  * host services, or are not there.
  *
  * @param options the wire modules of the contracts, limits, spares; where Deno is
- * @throws MortiseError `invalid_flag`
+ * @throws MortiseError `invalid_flag`, `invalid_option`
  * @returns a loader; what it keeps ready ends with it, its plugins end with their registry
  */
 export const createDenoLoader = (options: DenoOptions): IsolatedLoader =>

@@ -16,6 +16,17 @@ test('the README lists every code, sorted', () => {
   expect(raised).toHaveLength(Object.keys(factories).length);
 });
 
+test('where flags were given, a hint of a start names them', () => {
+  const { hint } = factories.cannotStart('/bin/deno', 'it has ended', { unsafeFlags: ['--nonsense'] });
+  expect(hint).toContain("'unsafeFlags' first: --nonsense");
+});
+
+test('where the host has too many files open, the hint is of that', () => {
+  const { hint } = factories.cannotStart('/bin/deno', 'no', { cause: new Error('spawn deno EMFILE') });
+  expect(hint).toContain('ulimit -n');
+  expect(hint).not.toContain('memory');
+});
+
 test.each(raised)('$code names the phase, says what to do and ends without a period', (error) => {
   expect(error).toMatchObject({ phase: 'load', hint: expect.any(String) });
   expect(error.message).toMatch(/^Cannot .*[^.]$/);

@@ -1,15 +1,25 @@
 import { MortiseError } from '@mortise/core';
+import { hostHint } from '@mortise/isolation';
 import { plainText } from '@mortise/rpc';
 
 // One factory a code, sorted.
 
 /** `cannot_start`: Deno ends before a plugin is in it. */
-export const cannotStart = (deno: string, why: string, cause?: unknown): MortiseError =>
+export const cannotStart = (
+  deno: string,
+  why: string,
+  { cause, unsafeFlags = [] }: { cause?: unknown; unsafeFlags?: readonly string[] | undefined } = {},
+): MortiseError =>
   new MortiseError('cannot_start', `Cannot start '${deno}': ${plainText(why)}`, {
     phase: 'load',
-    cause,
-    hint: "Try it: deno --version. Where limits are low, raise 'memory' and 'stack', which Deno needs for itself too",
+    ...(cause !== undefined && { cause }),
+    hint: hostHint(cause) ?? startHint(unsafeFlags),
   });
+
+const startHint = (unsafeFlags: readonly string[]): string => {
+  const flags = unsafeFlags.length > 0 ? `Look at 'unsafeFlags' first: ${unsafeFlags.join(' ')}. ` : '';
+  return `${flags}Try it: deno --version. Where limits are low, raise 'memory' and 'stack', which Deno needs for itself too`;
+};
 
 /** `deno_not_found`: @param tried where it was looked for */
 export const denoNotFound = (tried: readonly string[]): MortiseError =>

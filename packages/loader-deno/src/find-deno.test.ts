@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { startLeakCheck } from '@mortise/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { rejection, Scope } from '../fixtures/scope.ts';
 import { findDeno } from './find-deno.ts';
 
@@ -41,6 +41,20 @@ test('findDeno() takes what it is told', async () => {
   expect(realpathSync(await findDeno(path))).toBe(realpathSync(path));
 });
 
+test('findDeno() gives the whole path of a relative one, since Deno is started from another folder', async () => {
+  const path = program('exit 0');
+  expect(await findDeno(relative(process.cwd(), path))).toBe(path);
+});
+
+test('a relative path is seen from the folder in which the loader was created', async () => {
+  program('echo 2.4.9; exec cat');
+  const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  const scope = new Scope({ options: { deno: './deno' } });
+  cwd.mockRestore();
+  expect(await rejection(scope.probe())).toMatchObject({ code: 'old_deno' });
+  await scope.end();
+});
+
 test('deno_not_found says what to do, and does not stay', async () => {
   const path = join(folder, 'deno');
   expect(await startWith(path)).toMatchObject({
@@ -51,6 +65,17 @@ test('deno_not_found says what to do, and does not stay', async () => {
   });
   program('exit 0');
   expect(await findDeno(path)).toBe(path);
+});
+
+test('deno_not_found is also said of one that was there before', async () => {
+  const path = program('exit 0');
+  expect(await findDeno(path)).toBe(path);
+  rmSync(path);
+  expect(await startWith(path)).toMatchObject({ code: 'deno_not_found' });
+});
+
+test('deno_not_found says that a folder is no program', async () => {
+  expect(await startWith(folder)).toMatchObject({ code: 'deno_not_found' });
 });
 
 test.each([

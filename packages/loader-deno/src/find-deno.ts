@@ -1,35 +1,36 @@
 import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { denoNotFound } from './errors.ts';
 
 const program = process.platform === 'win32' ? 'deno.exe' : 'deno';
 
-const found = new Map<string, Promise<string>>();
+/** Where it was found last, where nobody told. */
+let found: Promise<string> | undefined;
 
 /**
- * Finds Deno, once for the process: where it was told, in npm's `deno` package, or on the PATH.
+ * Finds Deno: where it was told, in npm's `deno` package, or on the PATH. What was found there is not looked for again
+ * while it is there.
  *
  * @param told a path
- * @returns the path of a program; what it is shows when it starts
+ * @returns the whole path of a program, since it is started from another folder; what it is shows when it starts
  * @throws MortiseError `deno_not_found`
  */
-export const findDeno = (told?: string): Promise<string> => {
-  const key = told ?? '';
-  let path = found.get(key);
-  if (!path) {
-    path = told === undefined ? find() : findThere(told);
-    found.set(key, path);
-    // It may be installed before the next try.
-    path.catch(() => found.delete(key));
-  }
-  return path;
+export const findDeno = async (told?: string): Promise<string> => {
+  if (told !== undefined) return findThere(told);
+  const last = found;
+  const path = await last?.then(programAt, () => undefined);
+  if (path !== undefined) return path;
+  // It may have been installed since, or have gone; one search is enough for all who wait.
+  if (!found || found === last) found = find();
+  return found;
 };
 
 const findThere = async (told: string): Promise<string> => {
-  if (await isProgram(told)) return told;
-  throw denoNotFound([`'${told}'`]);
+  const path = await programAt(told);
+  if (path === undefined) throw denoNotFound([`'${told}'`]);
+  return path;
 };
 
 const find = async (): Promise<string> => {
@@ -38,8 +39,8 @@ const find = async (): Promise<string> => {
     if (path !== undefined) return path;
   }
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, program);
-    if (folder !== '' && (await isProgram(path))) return path;
+    const path = folder === '' ? undefined : await programAt(join(folder, program));
+    if (path !== undefined) return path;
   }
   throw denoNotFound(["npm's package 'deno'", 'the PATH']);
 };
@@ -50,8 +51,9 @@ const findInPackage = async (base: () => string): Promise<string | undefined> =>
     const file = createRequire(base()).resolve('deno/package.json');
     const { optionalDependencies } = JSON.parse(await readFile(file, 'utf8'));
     for (const name of Object.keys(optionalDependencies)) {
-      const path = resolveOrNot(file, `${name}/${program}`);
-      if (path !== undefined && (await isProgram(path))) return path;
+      const there = resolveOrNot(file, `${name}/${program}`);
+      const path = there && (await programAt(there));
+      if (path !== undefined) return path;
     }
   } catch {
     // It is not installed there; or the folder itself has gone.
@@ -68,8 +70,14 @@ const resolveOrNot = (base: string, name: string): string | undefined => {
   }
 };
 
-const isProgram = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+/** @returns its whole path; none where it is no program, or is of a working folder that has gone */
+const programAt = async (path: string): Promise<string | undefined> => {
+  try {
+    const whole = resolve(path);
+    await access(whole, constants.X_OK);
+    // Who may enter a folder may execute it.
+    return (await stat(whole)).isFile() ? whole : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { startLeakCheck } from '@mortise/testing';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rejection, Scope, type TestPlugin } from '../fixtures/scope.ts';
@@ -26,6 +27,19 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test('what it prints of a full heap is believed only where V8 has ended it', async () => {
+  const json = `console.error('a child: JavaScript heap out of memory'); Deno.exit(7);`;
+  expect(await rejection((await start({ json })).json(null))).toMatchObject({
+    code: 'plugin_crashed',
+    message: expect.stringContaining('exit code 7'),
+  });
+});
+
+test('a start may take longer than a timer of JavaScript can wait', async () => {
+  scope = new Scope({ limits: { startTimeout: '36000m' } });
+  expect(await (await scope.probe()).json(1)).toBe(1);
+});
+
 describe('what is not granted', () => {
   /** Tells how an attempt ended, by the name of its error. */
   const attempt = (code: string) => `try { return { got: String(await (async () => { ${code} })()) }; }
@@ -43,7 +57,6 @@ describe('what is not granted', () => {
       `return (await import(${JSON.stringify(`file://${secret}`)}, { with: { type: 'text' } })).default;`,
     ],
     ['writing a file', `return Deno.writeTextFileSync(${JSON.stringify(join(folder, 'new'))}, '');`],
-    ['reading the environment', 'return JSON.stringify(Deno.env.toObject());'],
     ['reading the environment through Node', `return (await import('node:process')).env.DENO_DIR.length;`],
     ['connecting', `return (await Deno.connect({ hostname: '127.0.0.1', port: 1 })).close();`],
     ['listening', 'return Deno.listen({ port: 0 }).close();'],
@@ -70,6 +83,30 @@ describe('what is not granted', () => {
     expect(error.message).not.toContain('secret"');
   });
 
+  test.each([
+    ['Deno', `Deno.readTextFileSync('/etc/passwd');`, 'read'],
+    ['Node', `(await import('node:fs')).readFileSync('/etc/passwd');`, 'read'],
+    ['a network', `await Deno.connect({ port: 1 });`, 'net'],
+    ['a program', `new Deno.Command('/bin/true').outputSync();`, 'run'],
+  ])('what %s refuses is told with the flag and where that goes', async (_, json, flag) => {
+    const error = await rejection((await start({ json })).json(null));
+    const hint = expect.stringContaining(`add '--allow-${flag}' to its 'unsafeFlags'`);
+    expect(error).toMatchObject({ message: expect.stringContaining(`--allow-${flag}`), hint });
+  });
+
+  test('also where nothing catches it, and where the module is imported', async () => {
+    const probe = await start({ json: `setTimeout(() => Deno.hostname()); return new Promise(() => {});` });
+    expect(await rejection(probe.json(null))).toMatchObject({
+      cause: { hint: expect.stringContaining('--allow-sys') },
+    });
+    await scope.end();
+    const before = `Deno.readTextFileSync('/etc/passwd');`;
+    expect(await rejection(start({ before }))).toMatchObject({
+      code: 'import_failed',
+      message: expect.stringContaining(`'unsafeFlags'`),
+    });
+  });
+
   test('unsafeFlags give what they name, and nothing else does', async () => {
     const json = `return Deno.readTextFileSync(${JSON.stringify(secret)});`;
     const probe = await start({ json, options: { unsafeFlags: [`--allow-read=${folder}`] } });
@@ -79,12 +116,17 @@ describe('what is not granted', () => {
 
 describe('ends', () => {
   test('Deno.exit() is told with its code and what was printed last', async () => {
-    const probe = await start({ json: `console.error('bye \\u001b[31mnow'); Deno.exit(7);` });
+    const probe = await start({
+      json: `console.error('bye'); console.error('bye \\u001b[31mnow'); Deno.exit(7);`,
+    });
     expect(await rejection(probe.json(null))).toMatchObject({
       code: 'plugin_crashed',
       phase: 'call',
       message: expect.stringMatching(/its process has ended with exit code 7; it said last: bye .*now$/),
-      cause: { message: expect.stringContaining('bye') },
+      cause: {
+        message: expect.stringMatching(/^bye .*now$/),
+        stack: expect.stringMatching(/^bye\nbye .*now$/),
+      },
     });
     expect(scope.lines.join()).not.toContain('\u001b');
   });
@@ -93,8 +135,23 @@ describe('ends', () => {
     const probe = await start({
       json: `setTimeout(() => { throw new TypeError('too late'); }, 1); return new Promise(() => {});`,
     });
-    const { message } = await rejection(probe.json(null));
+    const { message, cause } = await rejection(probe.json(null));
     expect(message).toMatch(/exit code 1; it said last: Uncaught TypeError: too late$/);
+    expect(cause).toMatchObject({ message: 'Uncaught TypeError: too late' });
+    expect(cause?.stack).toMatch(/^error: Uncaught TypeError: too late\n\s+at /);
+    // Whoever catches it gets the stack as the cause; whoever runs the host has it in the output.
+    expect(inspect(cause)).not.toContain('deno-boundary');
+    expect(scope.lines.join('\n')).toContain('too late');
+  });
+
+  test('flags that Deno does not take are named, and nothing is printed for nobody', async () => {
+    const error = await rejection(start({ options: { unsafeFlags: ['--nonsense'] } }));
+    expect(error).toMatchObject({
+      code: 'cannot_start',
+      message: expect.stringContaining("unexpected argument '--nonsense'"),
+      hint: expect.stringContaining("'unsafeFlags' first: --nonsense"),
+    });
+    expect(scope.lines).toEqual([]);
   });
 
   test('a signal is told by its name, and the next call starts another process', async () => {
@@ -117,18 +174,20 @@ describe('ends', () => {
     expect((await waiting).code).toBe('plugin_crashed');
   });
 
-  test('garbage on standard output breaks the protocol', async () => {
-    const probe = await start({
-      json: `(await import('node:fs')).writeSync(1, 'no frame at all'); return new Promise(() => {});`,
-    });
+  test('garbage on standard output breaks the protocol, and nothing is left behind the scope', async () => {
+    const garbage = `(await import('node:fs')).writeSync(1, 'no frame at all'); return new Promise(() => {});`;
+    const probe = await start({ json: `if (input === 'pid') return Deno.pid; ${garbage}` });
+    const pid = (await probe.json('pid')) as number;
     expect((await rejection(probe.json(null))).code).toBe('protocol_violation');
+    await scope.end();
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
   test('a plugin that hears no signal, and loops, ends all the same', async () => {
-    const json = `Deno.addSignalListener('SIGTERM', () => {}); setTimeout(() => { for (;;); }, 0); return Deno.pid;`;
-    const probe = await start({ json, options: { connection: { deadline: 200 }, grace: 100 } });
+    const json = `Deno.addSignalListener('SIGTERM', () => {}); while (input === 'loop'); return Deno.pid;`;
+    const probe = await start({ json, options: { connection: { deadline: 2_000 }, grace: 100 } });
     const pid = (await probe.json(null)) as number;
-    expect((await rejection(probe.json(null))).code).toBe('deadline_exceeded');
+    expect((await rejection(probe.json('loop'))).code).toBe('deadline_exceeded');
     await scope.end().catch(() => {});
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
@@ -140,6 +199,8 @@ const memoryOfThread = `
   new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), { type: 'module' });
   return new Promise(() => {});`;
 
+const memoryOfModule = 'new Uint8Array(new WebAssembly.Memory({ initial: 16_000 }).buffer).fill(1);';
+
 describe('limits', () => {
   const limits = { memory: '64MB' };
 
@@ -148,7 +209,7 @@ describe('limits', () => {
     ['one huge array', 'return new Array(5e7).fill(0).length;'],
     ['typed arrays', 'const all = []; for (;;) all.push(new Uint8Array(1e7).fill(1));'],
     ['texts', `let a = 'x'; const all = []; for (;;) all.push((a + all.length).repeat(1e6).split(''));`],
-    ['memory of WebAssembly', 'new Uint8Array(new WebAssembly.Memory({ initial: 16_000 }).buffer).fill(1);'],
+    ['memory of WebAssembly', `${memoryOfModule} return new Promise(() => {});`],
     ['memory of a thread', memoryOfThread],
   ])('%s beyond the limit end the plugin, and name limit and measure', async (_, json) => {
     const probe = await start({ json, limits });

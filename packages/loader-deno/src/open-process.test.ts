@@ -19,8 +19,10 @@ test.skipIf(process.platform === 'win32')(
       pathOf('../fixtures/no-files.ts'),
     ]);
     const [none, few, all] = stdout.trim().split('\n');
-    expect(none).toMatch(/^cannot_start: Cannot start '.+': too many files are open$/);
-    expect(few).toMatch(/^cannot_start: |^started$/);
+    expect(none).toMatch(
+      /^cannot_start: Cannot start '.+': EMFILE: too many open files.* \(.*\(ulimit -n\)\)$/,
+    );
+    expect(few).toMatch(/^cannot_start: .*ulimit -n|^started$/);
     expect(all).toBe('started');
   },
 );

@@ -1,12 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
-import { isMortiseError, type MortiseError, messageOf } from '@mortise/core';
+import type { MortiseError } from '@mortise/core';
 import {
-  FrameReader,
   FrameWriter,
+  Inbox,
   type Largest,
   type Message,
-  protocolViolation,
   type Receiver,
+  readFrames,
   type Transport,
 } from '@mortise/rpc';
 
@@ -15,13 +15,16 @@ export class PipeTransport implements Transport {
   readonly #input: Writable;
   readonly #output: Readable;
   readonly #writer = new FrameWriter();
-  #reader: FrameReader | undefined;
-  #receiver: Receiver | undefined;
-  #isClosed = false;
+  readonly #inbox: Inbox<Uint8Array>;
 
   constructor(input: Writable, output: Readable) {
     this.#input = input;
     this.#output = output;
+    this.#inbox = new Inbox(readFrames, () => {
+      output.off('data', this.#inbox.receive);
+      // What it still says is let go, so that it does not wait for us.
+      output.resume();
+    });
   }
 
   get unsent(): number {
@@ -29,14 +32,13 @@ export class PipeTransport implements Transport {
   }
 
   open(receiver: Receiver, largest: Largest): void {
-    this.#receiver = receiver;
-    this.#reader = new FrameReader(largest);
-    this.#output.on('data', this.#onData);
+    this.#inbox.open(receiver, largest);
+    this.#output.on('data', this.#inbox.receive);
     this.#output.resume();
   }
 
   send(message: Message): void {
-    if (this.#isClosed || !this.#input.writable) return;
+    if (this.#inbox.isClosed || !this.#input.writable) return;
     const parts = this.#writer.write(message);
     if (parts.length === 1) {
       this.#input.write(parts[0]);
@@ -48,27 +50,11 @@ export class PipeTransport implements Transport {
   }
 
   close(): void {
-    this.#isClosed = true;
-    this.#output.off('data', this.#onData);
-    // What it still says is let go, so that it does not wait for us.
-    this.#output.resume();
+    this.#inbox.close();
   }
 
   /** The other side has gone. */
   hangUp(reason: MortiseError): void {
-    if (this.#isClosed) return;
-    this.close();
-    this.#receiver?.closed(reason);
+    this.#inbox.hangUp(reason);
   }
-
-  readonly #onData = (chunk: Uint8Array): void => {
-    let messages: Message[];
-    try {
-      messages = this.#reader?.push(chunk) ?? [];
-    } catch (error) {
-      this.hangUp(isMortiseError(error) ? error : protocolViolation(messageOf(error), error));
-      return;
-    }
-    for (const message of messages) if (!this.#isClosed) this.#receiver?.message(message);
-  };
 }

@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { startLeakCheck } from '@mortise/testing';
-import { expect, test } from 'vitest';
-import { canSweep, sweep } from './sweeper.ts';
+import { expect, test, vi } from 'vitest';
+import { canSweep, sweep, sweepersEnd } from './sweeper.ts';
 
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -30,6 +31,43 @@ test.skipIf(!canSweep)('a plugin that loops ends when its host is killed', async
   expect(isAlive(pid)).toBe(true);
   host.kill('SIGKILL');
   await gone(pid);
+});
+
+test.skipIf(!canSweep)('hosts in threads that end in order leave no process and no zombie', async () => {
+  const source = pathOf('../../../tools/setup/source.mjs');
+  const host = [process.execPath, '--import', source, pathOf('../fixtures/host-in-threads.ts')] as const;
+  const { stdout } = await promisify(execFile)(host[0], host.slice(1));
+  expect(stdout).toBe('0\n');
+});
+
+test.skipIf(!canSweep)('sweepersEnd() waits until the last one has gone, and not for ever', async () => {
+  const check = startLeakCheck();
+  const child = spawn('/bin/sleep', ['60'], { detached: true, stdio: 'ignore' });
+  const done = sweep(child.pid as number);
+  // One that still has something to do is not waited for.
+  await sweepersEnd();
+  const [sweeper] = sweepers() as [number];
+  process.kill(sweeper, 'SIGSTOP');
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
+  done();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const waited = sweepersEnd();
+  await vi.runAllTimersAsync();
+  await waited;
+  expect(isAlive(sweeper)).toBe(true);
+  process.kill(sweeper, 'SIGCONT');
+  const warned = vi.fn();
+  process.on('warning', warned);
+  // Nothing but its end ends these.
+  await Promise.all(Array.from({ length: 20 }, () => sweepersEnd()));
+  vi.useRealTimers();
+  await new Promise(setImmediate);
+  process.off('warning', warned);
+  expect(warned).not.toHaveBeenCalled();
+  expect(isAlive(sweeper)).toBe(false);
+  await check();
 });
 
 test.skipIf(!canSweep)('sweep() leaves nothing behind, and starts again for the next child', async () => {

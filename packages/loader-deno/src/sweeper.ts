@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { isThere } from './is-there.ts';
 
 // A process that loops never learns that its host has gone: nothing in it can be relied on. So a shell waits for
 // that in its place. It hears of each child, and kills what is left, with all that a child has started, when the pipe
@@ -18,12 +19,17 @@ done
 for pid in $pids; do kill -9 "-$pid" 2>/dev/null; done
 `;
 
-/** Whether there is a shell. */
-export const canSweep = existsSync('/bin/sh');
+/** Whether there is a shell that this process may see. */
+export const canSweep = isThere('/bin/sh');
+
+/** How long the end of a sweeper that has nothing left to do is waited for, in milliseconds. */
+const patience = 5_000;
 
 /** Children that have not ended. */
 const live = new Set<number>();
 let sweeper: ChildProcess | undefined;
+/** Those that were told to end, and who waits for that. */
+const ending = new Map<ChildProcess, Promise<void> | undefined>();
 
 /**
  * Sees to it that a child does not outlive this process, however that ends.
@@ -41,9 +47,35 @@ export const sweep = (pid: number): (() => void) => {
     tell(`- ${pid}`);
     if (live.size > 0) return;
     // The last one has gone: it ends with its input.
+    if (sweeper) ending.set(sweeper, undefined);
     sweeper?.stdin?.end();
     sweeper = undefined;
   };
+};
+
+/**
+ * Waits until what had to see to children that are gone has gone as well. A thread that ends sooner never hears of its
+ * end, and the process keeps it as a zombie. Only while this waits does it keep the program running.
+ */
+export const sweepersEnd = async (): Promise<void> => {
+  await Promise.all(
+    [...ending].map(([child, waiting]) => {
+      // One wait for all: many processes may end at once.
+      const end = waiting ?? endOf(child);
+      ending.set(child, end);
+      return end;
+    }),
+  );
+};
+
+const endOf = async (child: ChildProcess): Promise<void> => {
+  child.ref();
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), patience);
+  await once(child, 'exit', late).catch(() => {});
+  clearTimeout(timer);
+  child.unref();
+  if (ending.has(child)) ending.set(child, undefined);
 };
 
 const tell = (line: string): void => {
@@ -65,6 +97,7 @@ const start = (): void => {
     return;
   }
   const forget = (): void => {
+    ending.delete(child);
     if (sweeper === child) sweeper = undefined;
   };
   child.on('error', forget);

@@ -1,13 +1,34 @@
+/** The variables of a process. */
+export interface Environment {
+  get(name: string): string | undefined;
+  has(name: string): boolean;
+  set(name: string, value: string): void;
+  delete(name: string): void;
+  toObject(): Record<string, string>;
+}
+
 /** What the guest uses of Deno, whose own types are not installed here. */
 interface DenoApi {
   readonly stdin: { read(into: Uint8Array): Promise<number | null> };
   stdout: { writeSync(bytes: Uint8Array): number };
   readonly stderr: DenoApi['stdout'];
   readonly version: { readonly deno: string };
+  readonly args: readonly string[];
+  readonly errors: { readonly NotCapable: typeof Error };
+  readonly env: Environment;
+  readonly permissions: {
+    querySync(permission: { name: 'env'; variable?: string }): { readonly state: string };
+  };
+  /** The name of what Deno keeps for itself. */
+  readonly internal: symbol;
+  readonly [internals: symbol]: unknown;
   exit(code: number): never;
 }
 
-export const { Deno } = globalThis as unknown as { readonly Deno: DenoApi };
+export const { Deno, navigator } = globalThis as unknown as {
+  readonly Deno: DenoApi;
+  readonly navigator: object;
+};
 
 /** As they were before a plugin could change them. */
 export const { stdin, stdout, exit } = Deno;

@@ -1,9 +1,10 @@
 import {
-  FrameReader,
   FrameWriter,
+  Inbox,
   type Largest,
   type Message,
   type Receiver,
+  readFrames,
   type Transport,
 } from '@mortise/rpc';
 import { stdout } from './deno-api.ts';
@@ -12,34 +13,32 @@ import { stdout } from './deno-api.ts';
 export class StdioTransport implements Transport {
   /** Writing waits until the host has taken it. */
   readonly unsent = 0;
+  readonly copiesBytes = true;
   readonly #writer = new FrameWriter();
-  #reader: FrameReader | undefined;
-  #receiver: Receiver | undefined;
-  #early: Uint8Array[] = [];
-  #isClosed = false;
+  readonly #inbox = new Inbox(readFrames);
+  readonly #write: (bytes: Uint8Array) => void;
+
+  /** @param write sends bytes to the other side; to the host unless told */
+  constructor(write: (bytes: Uint8Array) => void = writeAll) {
+    this.#write = write;
+  }
 
   open(receiver: Receiver, largest: Largest): void {
-    this.#receiver = receiver;
-    this.#reader = new FrameReader(largest);
-    queueMicrotask(() => {
-      for (const chunk of this.#early.splice(0)) this.receive(chunk);
-    });
+    this.#inbox.open(receiver, largest);
   }
 
   send(message: Message): void {
-    if (this.#isClosed) return;
-    for (const part of this.#writer.write(message)) writeAll(part);
+    if (this.#inbox.isClosed) return;
+    for (const part of this.#writer.write(message)) this.#write(part);
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#inbox.close();
   }
 
   /** @param chunk is kept */
   receive(chunk: Uint8Array): void {
-    if (this.#isClosed) return;
-    if (!this.#reader) this.#early.push(chunk);
-    else for (const message of this.#reader.push(chunk)) this.#receiver?.message(message);
+    this.#inbox.receive(chunk);
   }
 }
 
