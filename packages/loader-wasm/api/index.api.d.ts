@@ -8,7 +8,7 @@ interface WasmOptions extends LoaderOptions {
      * has a thread of its own.
      */
     readonly inline?: boolean | undefined;
-    /** Gets what plugins print; unless told, it goes to the host's standard error. */
+    /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
     readonly output?: OutputSink | undefined;
 }
 /**

@@ -3,26 +3,26 @@ import {
   type Boundary,
   type Ending,
   type GuestPlugin,
+  type GuestTransport,
   type IsolationLimits,
   OutputLines,
   type OutputSink,
 } from '@mortise/isolation';
+import type { GuestTask } from '@mortise/isolation/guest';
 import {
   fromText,
+  Inbox,
   type Largest,
   type Message,
   type Receiver,
   type TextMessage,
-  type Transport,
   toText,
 } from '@mortise/rpc';
-import { endingOf, engineLimits, nameOf } from './endings.ts';
+import { endingOf, engineLimits, fileNameOf, tooMuchUnread } from './endings.ts';
 import { Engine, type EngineEvents, type EngineLimits } from './engine/engine.ts';
 import { engineImage } from './engine/image.ts';
 import { cannotStart } from './errors.ts';
-
-/** What a plugin may send at a stretch, in characters and bytes. */
-const mostWaiting = 64 * 1024 * 1024;
+import { Outbox } from './outbox.ts';
 
 /** How long a plugin may run at a stretch where its calls have no limit, in milliseconds. */
 const defaultTurn = 5_000;
@@ -33,14 +33,14 @@ export class InlineBoundary implements Boundary {
   readonly #engine: Engine;
   readonly #output: OutputLines;
   readonly #end: (ending: Ending) => void;
-  readonly #toHost: EngineOutput;
+  readonly #outbox: Outbox;
 
   private constructor(engine: Engine, parts: InlineParts) {
     this.#engine = engine;
     this.#output = parts.output;
     this.#end = parts.end;
     this.ended = parts.ended;
-    this.#toHost = parts.toHost;
+    this.#outbox = parts.outbox;
   }
 
   static async start(
@@ -50,9 +50,9 @@ export class InlineBoundary implements Boundary {
   ): Promise<InlineBoundary> {
     const own: EngineLimits = { ...engineLimits(limits), turn: limits.callTimeout ?? defaultTurn };
     const output = new OutputLines(sink);
-    const toHost = new EngineOutput(() => {
+    const outbox = new Outbox(() => {
       engine.end();
-      end({ kind: 'crash', how: 'it sends more than its host reads' });
+      end(tooMuchUnread);
     });
     let end: (ending: Ending) => void = () => {};
     const ended = new Promise<Ending>((resolve) => {
@@ -62,24 +62,25 @@ export class InlineBoundary implements Boundary {
       };
     });
     const engine = await startEngine(own, {
-      onMessage: (json, attachments) => toHost.push([json, ...attachments]),
+      onMessage: (message) => outbox.push(message),
       onPrint: (line) => output.line(line),
-      onEnd: (reason) => end(endingOf(reason, own)),
+      // What it had sent before comes first.
+      onEnd: (reason) => outbox.whenEmpty(() => end(endingOf(reason, own))),
     });
     if (signal?.aborted) {
       engine.end();
       throw cannotStart(signal.reason);
     }
-    return new InlineBoundary(engine, { output, end, ended, toHost });
+    return new InlineBoundary(engine, { output, end, ended, outbox });
   }
 
-  enter({ manifest, file, code }: GuestPlugin, describe: (ending: Ending) => MortiseError): Transport {
+  enter({ manifest, limits, file, code }: GuestPlugin): GuestTransport {
     this.#output.pluginId = manifest.id;
-    const transport = new InlineTransport(this.#engine, this.#toHost);
-    void this.ended.then((ending) => transport.hangUp(describe(ending)));
+    const transport = new InlineTransport(this.#engine, this.#outbox);
     const source = new TextDecoder().decode(code);
+    const task = JSON.stringify({ manifest, limits } satisfies GuestTask);
     // Behind what this returns: the plugin's module may speak at once.
-    queueMicrotask(() => this.#engine.run(JSON.stringify(manifest), source, nameOf(file)));
+    queueMicrotask(() => this.#engine.run(task, source, fileNameOf(file)));
     return transport;
   }
 
@@ -88,6 +89,7 @@ export class InlineBoundary implements Boundary {
 
   async end(): Promise<void> {
     this.#engine.end();
+    this.#outbox.close();
     this.#end({ kind: 'ended' });
   }
 }
@@ -105,89 +107,41 @@ interface InlineParts {
   readonly output: OutputLines;
   readonly end: (ending: Ending) => void;
   readonly ended: Promise<Ending>;
-  readonly toHost: EngineOutput;
+  readonly outbox: Outbox;
 }
 
-/** What an engine has sent. It sends while its host is sending, so that it is delivered a little later. */
-class EngineOutput {
-  #waiting: TextMessage[] = [];
-  #deliver: ((message: TextMessage) => void) | undefined;
-  #isScheduled = false;
-  readonly #onFull: () => void;
-  #waitingSize = 0;
-
-  /** @param onFull told once the engine rests, where it has sent too much meanwhile */
-  constructor(onFull: () => void) {
-    this.#onFull = onFull;
-  }
-
-  set deliver(deliver: (message: TextMessage) => void) {
-    this.#deliver = deliver;
-    this.#schedule();
-  }
-
-  push(message: TextMessage): void {
-    for (const { length } of message) this.#waitingSize += length;
-    if (this.#waitingSize > mostWaiting) this.#waiting = [];
-    else this.#waiting.push(message);
-    this.#schedule();
-  }
-
-  #schedule(): void {
-    if (this.#isScheduled || !this.#deliver) return;
-    this.#isScheduled = true;
-    queueMicrotask(() => {
-      this.#isScheduled = false;
-      const isFull = this.#waitingSize > mostWaiting;
-      this.#waitingSize = 0;
-      if (isFull) this.#onFull();
-      for (const message of this.#waiting.splice(0)) this.#deliver?.(message);
-    });
-  }
-}
-
-class InlineTransport implements Transport {
-  /** The engine takes all at once. */
-  readonly unsent = 0;
+class InlineTransport implements GuestTransport {
+  readonly isNested = true;
+  readonly copiesBytes = true;
   readonly #engine: Engine;
-  readonly #output: EngineOutput;
-  #receiver: Receiver | undefined;
-  #isClosed = false;
+  readonly #outbox: Outbox;
+  readonly #inbox = new Inbox<TextMessage>((largest, deliver) => (data) => deliver(fromText(data, largest)));
 
-  constructor(engine: Engine, output: EngineOutput) {
+  constructor(engine: Engine, outbox: Outbox) {
     this.#engine = engine;
-    this.#output = output;
+    this.#outbox = outbox;
+  }
+
+  get unsent(): number {
+    return this.#engine.unread;
   }
 
   open(receiver: Receiver, largest: Largest): void {
-    this.#receiver = receiver;
-    this.#output.deliver = (data) => this.#receive(data, largest);
+    this.#inbox.open(receiver, largest);
+    this.#outbox.open(this.#inbox.receive);
   }
 
   send(message: Message): void {
-    if (this.#isClosed) return;
-    const data = toText(message);
-    if (typeof data === 'string') this.#engine.receive(data);
-    else this.#engine.receive(data[0], data.slice(1) as Uint8Array[]);
+    if (this.#inbox.isClosed) return;
+    this.#engine.receive(toText(message));
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#inbox.close();
   }
 
   /** The engine has ended. */
   hangUp(reason: MortiseError): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#receiver?.closed(reason);
-  }
-
-  #receive(data: TextMessage, largest: Largest): void {
-    if (this.#isClosed) return;
-    try {
-      this.#receiver?.message(fromText(data, largest));
-    } catch (error) {
-      this.hangUp(error as MortiseError);
-    }
+    this.#inbox.hangUp(reason);
   }
 }

@@ -1,12 +1,6 @@
-import {
-  type Ending,
-  type GuestPlugin,
-  type IsolationLimits,
-  type OutputSink,
-  ThreadBoundary,
-  textForm,
-} from '@mortise/isolation';
-import { engineLimits, nameOf } from './endings.ts';
+import type { GuestPlugin, IsolationLimits, OutputSink } from '@mortise/isolation';
+import { ThreadBoundary, textForm } from '@mortise/isolation/thread';
+import { endingOf, engineLimits, fileNameOf } from './endings.ts';
 import { engineImage } from './engine/image.ts';
 import { cannotStart } from './errors.ts';
 import type { EndNote, WorkerPlugin, WorkerStart } from './guest/worker-plugin.ts';
@@ -14,23 +8,27 @@ import type { EndNote, WorkerPlugin, WorkerStart } from './guest/worker-plugin.t
 /**
  * Starts an engine in a thread of its own: whatever the plugin is doing there can be ended.
  *
+ * @param isSpare whether nobody waits for it yet
  * @throws MortiseError `cannot_start`
  */
 export const startThread = async (
   limits: IsolationLimits,
   output?: OutputSink,
   signal?: AbortSignal,
+  isSpare = false,
 ): Promise<ThreadBoundary> => {
+  const own = engineLimits(limits);
   try {
-    const start: WorkerStart = { image: await engineImage(), limits: engineLimits(limits) };
+    const start: WorkerStart = { image: await engineImage(), limits: own, isSpare };
     return await ThreadBoundary.start(
       {
-        file: new URL('../guest/wasm-worker.js', import.meta.url),
+        file: new URL('../guest/wasm-worker.cjs', import.meta.url),
         start,
         form: textForm,
         output,
         pluginMessage,
-        endOfNote,
+        // The plugin cannot reach the thread that says it.
+        endOfNote: (note) => endingOf((note as EndNote).why, own),
       },
       signal,
     );
@@ -39,11 +37,8 @@ export const startThread = async (
   }
 };
 
-const pluginMessage = ({ manifest, file, code }: GuestPlugin): WorkerPlugin => ({
-  manifest,
+const pluginMessage = ({ manifest, limits, file, code }: GuestPlugin): WorkerPlugin => ({
+  task: { manifest, limits },
   source: new TextDecoder().decode(code),
-  file: nameOf(file),
+  file: fileNameOf(file),
 });
-
-/** The plugin cannot reach the thread that says it. */
-const endOfNote = (note: unknown): Ending => (note as EndNote).ending;

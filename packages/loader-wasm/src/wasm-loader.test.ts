@@ -32,6 +32,7 @@ describe('what runs in an engine before a plugin does is small', () => {
       write: false,
       format: 'esm',
       target: 'es2022',
+      conditions: ['@mortise/source', 'module'],
     });
     expect(readme).toContain('the shims alone have less than 8 kB');
     expect(outputFiles[0]?.contents.length).toBeLessThan(8_000);
@@ -75,6 +76,14 @@ describe.each([
       expect(await boundary.ended).toEqual({ kind: 'ended' });
     } else expect(boundary).toMatchObject({ code: 'cannot_start', phase: 'load' });
     await check();
+  });
+
+  test('says of too small a stack what it needs', async () => {
+    await expect(start({ stack: 1_000 })).rejects.toMatchObject({
+      code: 'cannot_start',
+      message: "Cannot start an engine: its limit 'stack' is 1.00 kB, and it needs 8.00 kB at least",
+      hint: expect.stringContaining("'stack'"),
+    });
   });
 
   test('that is given up ends', async () => {

@@ -18,14 +18,14 @@ export interface WasmOptions extends LoaderOptions {
    * has a thread of its own.
    */
   readonly inline?: boolean | undefined;
-  /** Gets what plugins print; unless told, it goes to the host's standard error. */
+  /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
   readonly output?: OutputSink | undefined;
 }
 
 const inThread = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
   isolation: 'wasm',
   unsupported: {},
-  start: (limits, signal) => startThread(limits, output, signal),
+  start: (limits, signal, isSpare) => startThread(limits, output, signal, isSpare),
 });
 
 const inCaller = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({

@@ -41,13 +41,22 @@ export const missingDependency = (pluginId: string, id: string): MortiseError =>
 export const missing = (what: 'provider' | 'service', name: string): MortiseError =>
   new MortiseError(`missing_${what}`, `${what} '${name}' is missing`);
 
-/** `connect_failed`, `configure_failed`, `activate_failed`, `deactivate_failed`. */
-export const pluginFailed = (pluginId: string, phase: Phase, cause: unknown): MortiseError =>
-  new MortiseError(`${phase}_failed`, `Cannot ${phase} plugin '${pluginId}': ${messageOf(cause)}`, {
-    pluginId,
-    phase,
-    cause,
-  });
+/**
+ * `connect_failed`, `configure_failed`, `activate_failed`, `deactivate_failed`: with the hint of the cause. One that
+ * names the plugin has said all of the message.
+ */
+export const pluginFailed = (pluginId: string, phase: Phase, cause: unknown): MortiseError => {
+  let message = `Cannot ${phase} plugin '${pluginId}': ${messageOf(cause)}`;
+  let hint: string | undefined;
+  try {
+    const error = cause as MortiseError;
+    hint = error.hint;
+    if (error.pluginId === pluginId) message = error.message;
+  } catch {
+    // Plugins throw what has no members, or cannot be asked for them.
+  }
+  return new MortiseError(`${phase}_failed`, message, { pluginId, phase, cause, hint });
+};
 
 export const registryDisposed = (): MortiseError =>
   new MortiseError('registry_disposed', 'The registry has ended');

@@ -213,6 +213,35 @@ describe('get() of a plugin that fails', () => {
   });
 
   test.each([
+    ['what was thrown', "Cannot activate plugin 'demo.a': boom", undefined, {}],
+    ['its own hint', "Cannot activate plugin 'demo.a': boom", 'Mend it', { hint: 'Mend it' }],
+    ['what names another plugin', "Cannot activate plugin 'demo.a': boom", undefined, { pluginId: 'b' }],
+    ['what names the plugin, once', 'boom', 'Mend it', { pluginId: 'demo.a', hint: 'Mend it' }],
+  ])('says what failed, and what to do: %s', async (_, message, hint, members) => {
+    const cause = Object.assign(new Error('boom'), members);
+    const activate = () => Promise.reject(cause);
+    await using registry = openRegistry(createCatalog([fakePlugin('demo.a', { activate })]));
+
+    expect(await rejection(registry.get(Thing, 'demo.a'))).toMatchObject({
+      code: 'activate_failed',
+      message,
+      hint,
+      cause,
+    });
+  });
+
+  test('survives what cannot even be asked for a hint', async () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const activate = () => {
+      throw proxy;
+    };
+    await using registry = openRegistry(createCatalog([fakePlugin('demo.a', { activate })]));
+
+    expect(await rejection(registry.get(Thing, 'demo.a'))).toMatchObject({ code: 'activate_failed' });
+  });
+
+  test.each([
     ['nothing', undefined],
     ['null', null],
     ['no contract', {}],

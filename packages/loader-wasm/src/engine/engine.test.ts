@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { defaultLimits, op, protocolVersion } from '@mortise/rpc';
 import { startLeakCheck } from '@mortise/testing';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inEngine, type Running, runModule } from '../../fixtures/in-engine.ts';
+import { inEngine, type Running, runModule, task } from '../../fixtures/in-engine.ts';
+import { Engine, type EngineEnd } from './engine.ts';
 import { engineImage } from './image.ts';
 
 let check: () => Promise<void>;
@@ -12,6 +16,11 @@ const run = async (...of: Parameters<typeof runModule>): Promise<Running> => {
   running.push(one);
   return one;
 };
+/** As its host begins. */
+const greeting = [
+  [op.hello, protocolVersion, JSON.stringify({ exports: {}, limits: defaultLimits })],
+  [op.call, 1, 1, 'activate'],
+];
 beforeAll(async () => {
   await engineImage();
 });
@@ -32,6 +41,7 @@ describe('an engine that takes too much memory ends with what it took', () => {
     ['closures', 'let f = () => 0; for (;;) { const g = f; f = () => g; }'],
     ['promises', 'const all = []; for (;;) all.push(Promise.resolve(all.length));'],
     ['microtasks', 'for (;;) queueMicrotask(() => {});'],
+    ['async functions that keep what they throw', 'const all = []; for (;;) (async () => all.push([]))();'],
     ['symbols', 'const all = []; for (;;) all.push(Symbol("x" + all.length));'],
     ['map entries', 'const map = new Map(); for (;;) map.set(map.size, {});'],
   ])('%s', async (_, source) => {
@@ -49,6 +59,36 @@ describe('an engine that takes too much memory ends with what it took', () => {
       { memory: 8e6 },
     );
     expect(await ended).toMatchObject({ kind: 'memory' });
+  });
+});
+
+describe('an engine that was refused memory ends with what it had', () => {
+  const hog = 'const all = []; for (;;) all.push(new Uint8Array(1e7).fill(1));';
+  test.each([
+    ['in a module', hog],
+    ['in a timer', `setTimeout(() => { ${hog} }, 1);`],
+    ['in a microtask', `queueMicrotask(() => { ${hog} });`],
+    ['in a promise', `(async () => { ${hog} })();`],
+  ])('%s, and says nothing', async (_, source) => {
+    const { ended, messages, engine } = await run(source, { memory: 64e6 });
+    for (const row of greeting) engine.receive(JSON.stringify([row.length, ...row]));
+    const end = await ended;
+    expect(end).toEqual({ kind: 'memory', measured: expect.any(Number), wantedMore: true });
+    expect((end as { measured: number }).measured).toBeGreaterThan(50e6);
+    expect(messages.join()).not.toContain('out of memory');
+  });
+
+  test('not where it catches that', async () => {
+    const { printed, engine } = await run(`try { ${hog} } catch (error) { console.log(error.message); }`, {
+      memory: 64e6,
+    });
+    expect(await printed(1)).toEqual(['out of memory']);
+    expect(engine.memory).toBeGreaterThan(50e6);
+  });
+
+  test('not where it had little, and wanted more than anybody may have', async () => {
+    const { ended } = await run('setTimeout(() => { new Uint8Array(2e9); }, 1);', { memory: 64e6 });
+    expect(await ended).toMatchObject({ kind: 'crash' });
   });
 });
 
@@ -98,7 +138,16 @@ describe('an engine ends', () => {
   test.each([
     ['by a rejection that nobody handles', "Promise.reject(new Error('no disk'));", 'uncaught: no disk'],
     ['by a rejection with a text', "Promise.reject('no disk');", 'uncaught: no disk'],
-    ['by a rejection with nothing', 'Promise.reject();', 'uncaught: a value that is no error'],
+    ['by a rejection with nothing', 'Promise.reject();', 'uncaught: it threw undefined'],
+    ['by a rejection with an empty text', "Promise.reject('');", 'uncaught: it threw an empty text'],
+    ['by a rejection with a symbol', "Promise.reject(Symbol('s'));", 'uncaught: it threw a symbol'],
+    ['by a rejection with a function', 'Promise.reject(() => {});', 'uncaught: it threw a function'],
+    ['by a timer that throws nothing', 'setTimeout(() => { throw null; }, 1);', 'uncaught: it threw null'],
+    [
+      'by a microtask that throws nothing',
+      'queueMicrotask(() => { throw null; });',
+      'uncaught: it threw null',
+    ],
     ['by what a timer throws', "setTimeout(() => { throw new Error('no disk'); }, 1);", 'uncaught: no disk'],
     [
       'by what a microtask throws',
@@ -113,17 +162,42 @@ describe('an engine ends', () => {
     [
       'without running the code of what was thrown',
       "Promise.reject({ get message() { console.log('ran'); return 'x'; } });",
-      'uncaught: a value that is no error',
+      'uncaught: it threw an object without a message',
     ],
     [
       'without asking a proxy that was thrown',
       "Promise.reject(new Proxy({}, { getOwnPropertyDescriptor() { console.log('ran'); } }));",
-      'uncaught: a value that is no error',
+      'uncaught: it threw an object that cannot be read, such as a proxy',
     ],
   ])('%s', async (_, source, how) => {
     const { ended, lines } = await run(source);
-    expect(await ended).toEqual({ kind: 'crash', how });
+    expect(await ended).toMatchObject({ kind: 'crash', how });
     expect(lines).toEqual([]);
+  });
+
+  test('with name, code and stack of what was thrown, and without running its code for them', async () => {
+    const { ended, lines } = await run(`
+      class DiskError extends Error { code = 'E_DISK'; }
+      Object.defineProperty(DiskError.prototype, 'name', { value: 'DiskError' });
+      Object.defineProperty(Error.prototype, 'stack', { get() { console.log('ran'); } });
+      setTimeout(function write() { throw new DiskError('no disk'); }, 1);
+    `);
+    expect(await ended).toMatchObject({
+      thrown: {
+        message: 'no disk',
+        name: 'DiskError',
+        code: 'E_DISK',
+        stack: expect.stringMatching(/^DiskError: no disk\n(.*\n)* +at write \(plugin\.js:5:/),
+      },
+    });
+    expect(lines).toEqual([]);
+  });
+
+  test('with as much of a text as anybody reads', async () => {
+    const { ended } = await run(
+      "Promise.reject(Object.assign(new Error('x'.repeat(1e6)), { name: 'y'.repeat(1e6) }));",
+    );
+    expect(JSON.stringify(await ended).length).toBeLessThan(40_000);
   });
 
   test('not by a rejection that is handled in the same turn', async () => {
@@ -140,6 +214,8 @@ describe('an engine ends', () => {
     ['promises without end', 'const again = () => Promise.resolve().then(again); again();'],
     ['a timer that loops', 'setTimeout(() => { for (;;); }, 1);'],
     ['a generator without end', 'function* all() { for (;;) yield 1; } for (const one of all());'],
+    ['loops in the executors of promises', 'for (;;) new Promise(() => { for (;;); }).catch(() => {});'],
+    ['loops in async functions', 'const loop = async () => { for (;;); }; for (;;) loop().catch(() => {});'],
   ])('by its turn: %s', async (_, source) => {
     const { ended } = await run(source, { turn: 50 });
     expect(await ended).toEqual({ kind: 'turn', measured: expect.any(Number) });
@@ -147,14 +223,33 @@ describe('an engine ends', () => {
 
   test('once, and takes nothing more', async () => {
     const { engine, ended, lines } = await run(
-      "setTimeout(() => console.log('late'), 5); setTimeout(() => { throw new Error('boom'); }, 1);",
+      "setTimeout(() => { setTimeout(() => console.log('late'), 1); throw new Error('boom'); }, 1);",
     );
     await ended;
     engine.end();
     engine.receive('[]');
-    engine.run('{}', 'console.log(1)', 'again.js');
+    engine.run(task, 'console.log(1)', 'again.js');
+    // Timers of one length fire in the order in which they were started: the engine's would have fired before.
+    await new Promise((resolve) => setTimeout(resolve, 1));
     expect(lines).toEqual([]);
   });
+});
+
+test('an engine that has ended holds no memory, however long it is referenced', async ({ signal }) => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const big = 'globalThis.kept = new Uint8Array(30e6).fill(1); console.log(1);';
+  const engines = [await run(big), await run(big)];
+  const { external } = process.memoryUsage();
+  for (const { engine } of engines) expect(engine.memory).toBeGreaterThan(25e6);
+  for (const { engine } of engines) engine.end();
+  // What is collected is freed a little later; where it is not, the test's time ends.
+  const freed = () => external - process.memoryUsage().external;
+  while (freed() < 50e6 && !signal.aborted) {
+    collect();
+    await new Promise(setImmediate);
+  }
+  expect(engines.map(({ engine }) => engine.memory)).toEqual([0, 0]);
 });
 
 test('timers are bounded, and end with the engine', async () => {
@@ -274,14 +369,127 @@ test('what is printed is text, whatever it is', async () => {
     console.log('a', 1, null, undefined, true, 5n, Symbol('s'), { a: [1] }, cycle, { big: 5n });
     console.log({ toString() { throw 1; }, toJSON() { throw 1; } });
     console.error(new TypeError('wrong'));
+    const trap = () => { throw new Error('trap'); };
+    const traps = { get: trap, getPrototypeOf: trap, ownKeys: trap };
+    console.log(new Proxy({}, traps), new Proxy(() => {}, traps), Object.create(null), 'and more');
+    console.log(Object.assign(() => {}, { toString: trap }), Object.defineProperty(new Error(), 'message', { get: trap }));
   `);
-  const lines = await printed(3);
+  const lines = await printed(5);
   expect(lines[0]).toBe('a 1 null undefined true 5 Symbol(s) {"a":[1]} [object Object] [object Object]');
   expect(lines[1]).toBe('[object Object]');
   expect(lines[2]).toMatch(/^TypeError: wrong\n/);
+  const unreadable = 'a value that cannot be read';
+  expect(lines.slice(3)).toEqual([`${unreadable} ${unreadable} {} and more`, `${unreadable} ${unreadable}`]);
 });
 
 test("the shims and the plugin's side take no more than they may", () => {
   const guest = readFileSync(new URL('../../guest/quickjs.js', import.meta.url));
   expect(guest.byteLength).toBeLessThan(64_000);
+});
+
+test('what its host sends while it runs waits until it rests', async () => {
+  let engine: Engine | undefined;
+  const lines: string[] = [];
+  const ended = new Promise<EngineEnd>((resolve) => {
+    const onPrint = (line: string): void => {
+      lines.push(line);
+      // What cannot be read ends an engine where it is taken.
+      if (line === 'begin') engine?.receive('no message');
+    };
+    const events = { onMessage: () => {}, onPrint, onEnd: resolve };
+    void engineImage().then(async (image) => {
+      engine = await Engine.start(image, { memory: 64e6 }, events);
+      engine.run(task, "console.log('begin'); console.log('end');", 'plugin.js');
+    });
+  });
+  expect(await ended).toMatchObject({ kind: 'crash', how: expect.stringContaining('uncaught') });
+  expect(lines).toEqual(['begin', 'end']);
+});
+
+test('what its host sends is unread until it is taken, and who asks is told then', async () => {
+  const { engine, ended } = await run('for (const until = Date.now() + 12; Date.now() < until;);');
+  const told: string[] = [];
+  engine.receive(['[]', new Uint8Array(98)]);
+  engine.whenRead(() => told.push('read'));
+  // What cannot be read ends an engine.
+  engine.receive('no message');
+  engine.whenRead(() => told.push('never'));
+  expect(engine.unread).toBe(110);
+  expect(told).toEqual([]);
+  await ended;
+  expect(told).toEqual(['read']);
+  expect(engine.unread).toBe(0);
+});
+
+test.each([
+  ['randomness', 'crypto.getRandomValues(new Uint8Array(65_536))'],
+  ['little of it', 'for (let i = 0; i < 1e3; i += 1) crypto.randomUUID()'],
+  ['numbers', 'for (let i = 0; i < 1e3; i += 1) Math.random()'],
+  ['timers', 'for (let i = 0; i < 1e3; i += 1) clearTimeout(setTimeout(() => {}, 1e6))'],
+  [
+    'timers that are refused',
+    'for (let i = 0; i < 1e3; i += 1) try { setTimeout(() => {}, refused) } catch {}',
+  ],
+  ['what is printed', 'for (let i = 0; i < 20; i += 1) console.log(i)'],
+  [
+    'rejections that are handled',
+    'for (let i = 0; i < 1e3; i += 1) Promise.reject(new Error()).catch(() => {})',
+  ],
+])('of what a plugin has from its host, nothing is left in its memory: %s', async (_, statement) => {
+  const { lines, printed, engine } = await run(
+    `const refused = { valueOf() { throw new Error('own'); } };
+     for (let n = 0; n < 50; n += 1) {
+       ${statement};
+       await new Promise((resolve) => setTimeout(resolve, 1));
+     }
+     console.log('done');`,
+  );
+  while (lines.at(-1) !== 'done') await printed(lines.length + 1);
+  expect(engine.memory).toBeLessThan(1e6);
+});
+
+test.each([
+  [0, 4e6],
+  [0, 8e6],
+  [4e6, 8e6],
+  [5.5e6, 8e6],
+  [45e6, 64e6],
+])('objects that only hold each other end nobody who holds %d of %d bytes', async (used, memory) => {
+  const { printed, ended } = await run(
+    `globalThis.kept = Array.from({ length: ${used / 1_000} }, () => new Uint8Array(900).fill(1));
+     for (let n = 0; n < 200; n += 1) {
+       for (let i = 0; i < ${memory / 20_000}; i += 1) { const one = { list: [1, 2, 3] }; one.other = { one }; }
+       await new Promise((resolve) => setTimeout(resolve, 1));
+     }
+     console.log('done');`,
+    { memory },
+  );
+  expect(await Promise.race([ended, printed(1)])).toEqual(['done']);
+});
+
+describe('what is run again, from its bytecode,', () => {
+  const thrice = async <T>(look: (one: Running) => T, source: string): Promise<Awaited<T>[]> => {
+    const seen: Awaited<T>[] = [];
+    for (let count = 0; count < 3; count += 1) seen.push(await look(await run(source)));
+    return seen;
+  };
+
+  test('has the same values, lines in stacks and texts of functions', async () => {
+    const [one, ...others] = await thrice(
+      ({ printed }) => printed(1),
+      'console.log(await Promise.resolve(2), `${() => 3}`,\n new Error("own").stack); export default 1;',
+    );
+    expect(one?.[0]).toMatch(/^2 \(\) => 3 +at .*plugin\.js:2:\d+/);
+    expect(others).toEqual([one, one]);
+  });
+
+  test('fails in the same way where it cannot be compiled', async () => {
+    const [one, ...others] = await thrice(async ({ engine, messages }) => {
+      for (const row of greeting) engine.receive(JSON.stringify([row.length, ...row]));
+      await new Promise<void>((resolve) => engine.whenRead(resolve));
+      return messages;
+    }, 'const a = ;');
+    expect(one?.join()).toContain('import_failed');
+    expect(others).toEqual([one, one]);
+  });
 });

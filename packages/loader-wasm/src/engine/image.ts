@@ -1,47 +1,42 @@
 import { readFile } from 'node:fs/promises';
-import { QuickJS, type Snapshot } from 'quickjs-wasi';
-import { entryKey, hostKey, hostNames } from '../guest/host-calls.ts';
-import { compileModule, type WasmModule } from './web-assembly.ts';
+import type { Snapshot } from 'quickjs-wasi';
+import { compileModule, contentOf, type WasmModule } from './web-assembly.ts';
 
-/** What every engine begins as: the compiled module, and memory in which our side of the guest runs already. */
+/** What every engine begins as. */
 export interface EngineImage {
+  /** Its memory begins with our side of the guest running already. */
   readonly module: WasmModule;
+  /** Without a memory, since the module has it. */
   readonly snapshot: Snapshot;
+  /** Of the memory, in bytes. */
+  readonly size: number;
 }
+
+/** What the module itself says of its memory. */
+export interface ImageNotes {
+  /** Where an engine finds itself in it. */
+  readonly places: Pick<Snapshot, 'contextPtr' | 'runtimePtr' | 'stackPointer'>;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** The custom section of the module that has them as JSON. */
+export const notesName = 'mortise.image';
 
 let image: Promise<EngineImage> | undefined;
 
-/** Made once for the process. */
+/** Read once for the process. */
 export const engineImage = (): Promise<EngineImage> => {
   // Where it failed, as for want of files that may be open, the next one tries again.
-  image ??= makeImage().catch((error: unknown) => {
+  image ??= readImage().catch((error: unknown) => {
     image = undefined;
     throw error;
   });
   return image;
 };
 
-const makeImage = async (): Promise<EngineImage> => {
-  const [wasm, guest] = await Promise.all([
-    readFile(new URL('../../guest/quickjs.wasm', import.meta.url)),
-    readFile(new URL('../../guest/quickjs.js', import.meta.url), 'utf8'),
-  ]);
-  const module = await compileModule(wasm);
-  const vm = await QuickJS.create({ wasm: module, timezoneOffset: 0 });
-  const host = vm.newObject();
-  for (const name of hostNames) {
-    // Nobody calls them before an engine has put its own there.
-    const call = vm.newFunction(name, () => vm.undefined);
-    host.setProp(name, call);
-    call.dispose();
-  }
-  vm.global.setProp(hostKey, host);
-  host.dispose();
-  vm.evalCode(guest, 'mortise.js').dispose();
-  vm.executePendingJobs();
-  vm.global.getProp(entryKey).dispose();
-  vm.runGC();
-  const snapshot = vm.snapshot();
-  vm.dispose();
-  return { module, snapshot };
+const readImage = async (): Promise<EngineImage> => {
+  const module = await compileModule(await readFile(new URL('../../guest/engine.wasm', import.meta.url)));
+  const { places, size } = JSON.parse(contentOf(module, notesName)) as ImageNotes;
+  return { module, snapshot: { ...places, memory: new Uint8Array(), extensions: [] }, size };
 };

@@ -10,7 +10,14 @@ export interface WasmMemory {
 
 // TypeScript types this global only for browsers.
 const { WebAssembly: api } = globalThis as unknown as {
-  WebAssembly: { compile(bytes: Uint8Array): Promise<WasmModule> };
+  WebAssembly: {
+    compile(bytes: Uint8Array): Promise<WasmModule>;
+    Module: { customSections(module: WasmModule, name: string): ArrayBuffer[] };
+  };
 };
 
 export const compileModule = (bytes: Uint8Array): Promise<WasmModule> => api.compile(bytes);
+
+/** The text in a module's custom section; none where it has no such section. */
+export const contentOf = (module: WasmModule, name: string): string =>
+  new TextDecoder().decode(api.Module.customSections(module, name)[0]);

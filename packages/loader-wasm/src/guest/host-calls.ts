@@ -12,16 +12,18 @@ export interface HostCalls {
 
 /** What the host calls. */
 export interface EngineEntry {
-  /** @param manifest the plugin's, as JSON @param module a promise of what its module exports */
-  run(manifest: string, module: Promise<unknown>): void;
+  /** @param task as JSON @param module a promise of what its module exports */
+  run(task: string, module: Promise<unknown>): void;
   /** A message from the host. */
-  receive(json: string, ...attachments: Uint8Array[]): void;
-  /** A timer's time has come. */
-  fire(id: number): void;
+  receive(json: string): void;
+  /** One with attachments. */
+  receiveWith(json: string, ...attachments: Uint8Array[]): void;
+  /** A timer's time has come. What it throws is a rejection that nobody handles. */
+  fire(id: number): Promise<void>;
   /** The plugin has nothing to do any more, so that what it has said is sent. */
   endTurn(): void;
-  /** New randomness: engines begin as copies of one another. */
-  seed(): void;
+  /** Of the error that is `this`: the engine's own, whatever the plugin has put in its place. */
+  stackOf(): unknown;
 }
 
 /** Where the host leaves its functions, and takes the entry, before a plugin is there. */

@@ -1,11 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
-import { Credit } from '@mortise/isolation';
+import { Credit } from '@mortise/isolation/thread';
+import type { TextMessage } from '@mortise/rpc';
+import { mostUnread } from '../endings.ts';
 
 /** What the host has not read yet, at most, before messages wait here; in bytes. */
 const window = 1024 * 1024;
-
-/** What may wait here, in bytes. */
-const mostWaiting = 64 * 1024 * 1024;
 
 interface Waiting {
   readonly data: unknown;
@@ -29,9 +28,9 @@ export class OutgoingPort {
     this.#credit = new Credit((number) => port.postMessage(number), window / 4);
   }
 
-  send(json: string, attachments: readonly Uint8Array[]): void {
+  send(data: TextMessage): void {
+    const [json, ...attachments] = typeof data === 'string' ? [data] : data;
     const size = attachments.reduce((sum, { length }) => sum + length, json.length + 64);
-    const data = attachments.length > 0 ? [json, ...attachments] : json;
     const transfer = attachments.map(({ buffer }) => buffer as ArrayBuffer);
     if (this.#credit.unread < window) {
       this.#post({ data, transfer, size });
@@ -39,7 +38,7 @@ export class OutgoingPort {
     }
     this.#waiting.push({ data, transfer, size });
     this.#waitingSize += size;
-    if (this.#waitingSize > mostWaiting) this.#onFull();
+    if (this.#waitingSize > mostUnread) this.#onFull();
   }
 
   /** The host asks what we have read, or says what it has. */

@@ -1,39 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readArtifact } from '@mortise/artifact';
 import { createCatalog, createRegistry } from '@mortise/registry';
 import { Log } from '@mortise/services';
 import { LogWire } from '@mortise/services/wire';
 import { startLeakCheck } from '@mortise/testing';
-import { build } from 'esbuild';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { bundlePlugin, folder } from '../../fixtures/bundle-plugin.ts';
 import { engineImage } from '../engine/image.ts';
 import { createWasmLoader } from '../wasm-loader.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mortise-wasm-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 /** A plugin whose log does something with each entry. */
-const writePlugin = async (info: string): Promise<string> => {
-  const provides = { 'mortise:log@1.0.0': { own: {} } };
-  const manifest = { manifest: 1, id: 'demo.a', version: '1.0.0', main: 'index.mjs', provides };
-  writeFileSync(join(folder, 'plugin.json'), JSON.stringify(manifest));
-  await build({
-    stdin: {
-      contents: `import { LogWire } from '@mortise/services/wire';
-        export const wires = [LogWire];
-        export default { activate: () => ({ log: { own: { info: async (message) => { ${info} } } } }) };`,
-      resolveDir: import.meta.dirname,
-    },
-    outfile: join(folder, 'index.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    conditions: ['@mortise/source', 'module'],
-  });
-  return folder;
-};
+const source = (info: string) => `
+  import { LogWire } from '@mortise/services/wire';
+  export const wires = [LogWire];
+  export default { activate: () => ({ log: { own: { info: async (message) => { ${info} } } } }) };`;
 
 /** Calls the plugin once. @returns what it has printed */
 const printedBy = async (info: string, inline: boolean): Promise<string[]> => {
@@ -42,7 +20,10 @@ const printedBy = async (info: string, inline: boolean): Promise<string[]> => {
   const printed: string[] = [];
   const output = (line: string, pluginId: string) => printed.push(`${pluginId}: ${line}`);
   const loader = createWasmLoader({ wires: [LogWire], output, inline });
-  const registry = createRegistry(createCatalog([loader.load(readArtifact(await writePlugin(info)))]));
+  const plugin = loader.load(
+    await bundlePlugin(source(info), { provides: { 'mortise:log@1.0.0': { own: {} } } }),
+  );
+  const registry = createRegistry(createCatalog([plugin]));
   try {
     await (await registry.find(Log, 'own')).info('hello');
   } finally {

@@ -1,12 +1,11 @@
 // What runs in an engine before a plugin does. It is evaluated once; engines are copies of the memory behind it.
 
-import { fire, host, seed } from './set-up.ts';
+import { fire, host } from './set-up.ts';
 
 // The globals that it brings are needed while all others are evaluated: it stays above this line, which the
 // formatter does not sort across.
 
-import type { PluginManifest } from '@mortise/core';
-import { serveGuest } from '@mortise/isolation/guest';
+import { type GuestTask, serveGuest } from '@mortise/isolation/guest';
 import { EngineTransport } from './engine-transport.ts';
 import { offerEntry } from './host-calls.ts';
 
@@ -20,15 +19,18 @@ const options = {
   },
 };
 
+const { get: stackOf } = Object.getOwnPropertyDescriptor(Error.prototype, 'stack') as { get(): unknown };
+
 offerEntry({
   fire,
-  seed,
-  run: (manifest, module) => {
-    void serveGuest(transport, JSON.parse(manifest) as PluginManifest, () => module, options);
+  run: (task, module) => {
+    void serveGuest(transport, JSON.parse(task) as GuestTask, () => module, options);
   },
   endTurn: () => {
     flush?.();
     flush = undefined;
   },
-  receive: (json, ...attachments) => transport.receive(json, attachments),
+  receive: transport.receive,
+  receiveWith: transport.receiveWith,
+  stackOf,
 });

@@ -3,4 +3,4 @@ import { takeHostCalls } from './host-calls.ts';
 import { installShims } from './shims/install.ts';
 
 export const host = takeHostCalls();
-export const { fire, seed } = installShims(host);
+export const { fire } = installShims(host);

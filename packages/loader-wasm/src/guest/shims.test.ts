@@ -35,7 +35,7 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
   ],
   timers: [
     'return await new Promise((resolve) => setTimeout((...args) => resolve(args), 1, 1, "two"));',
-    'const seen = []; setTimeout(() => seen.push(2), 30); setTimeout(() => seen.push(1), 1); await new Promise((resolve) => setTimeout(resolve, 60)); return seen;',
+    'const seen = []; const late = setTimeout(() => seen.push(2), 1e6); await new Promise((resolve) => setTimeout(() => resolve(seen.push(1)), 1)); clearTimeout(late); return seen;',
     'let n = 0; clearTimeout(setTimeout(() => n++, 1)); await new Promise((resolve) => setTimeout(resolve, 20)); return n;',
     'let n = 0; await new Promise((resolve) => { const id = setInterval(() => { if (++n === 3) { clearInterval(id); resolve(); } }, 1); }); await new Promise((resolve) => setTimeout(resolve, 20)); return n;',
     'let n = 0; await new Promise((resolve) => { const id = setInterval(() => { clearInterval(id); n++; resolve(); }, 1); }); await new Promise((resolve) => setTimeout(resolve, 10)); return n;',

@@ -1,18 +1,19 @@
 // What passes between the host and the thread that holds an engine.
-import type { PluginManifest } from '@mortise/core';
-import type { Ending } from '@mortise/isolation';
-import type { EngineLimits } from '../engine/engine.ts';
+import type { GuestTask } from '@mortise/isolation/guest';
+import type { EngineEnd, EngineLimits } from '../engine/engine.ts';
 import type { EngineImage } from '../engine/image.ts';
 
 /** What a thread begins with. */
 export interface WorkerStart {
   readonly image: EngineImage;
   readonly limits: EngineLimits;
+  /** Whether nobody waits for it yet. */
+  readonly isSpare: boolean;
 }
 
 /** The plugin that it is to run. */
 export interface WorkerPlugin {
-  readonly manifest: PluginManifest;
+  readonly task: GuestTask;
   readonly source: string;
   readonly file: string;
 }
@@ -20,5 +21,5 @@ export interface WorkerPlugin {
 /** What a thread says where its engine has ended. */
 export interface EndNote {
   readonly kind: 'end';
-  readonly ending: Ending;
+  readonly why: EngineEnd;
 }

@@ -11,19 +11,18 @@ import { createTimers } from './timers.ts';
  *
  * @returns what the host calls
  */
-export const installShims = (host: HostCalls): { fire(id: number): void; seed(): void } => {
+export const installShims = (host: HostCalls): { fire(id: number): Promise<void> } => {
   const { globals, fire } = createTimers(host);
-  const { crypto, seed } = createRandom(host);
   const clone = (value: unknown) => structuredClone(value);
   const all = {
     ...events,
     ...text,
     ...globals,
     console: createConsole(host),
-    crypto,
+    crypto: createRandom(host),
     structuredClone: clone,
   };
   for (const [name, value] of Object.entries(all))
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
-  return { fire, seed };
+  return { fire };
 };

@@ -3,11 +3,15 @@ import type { HostCalls } from '../host-calls.ts';
 /** How many bytes `getRandomValues` gives at once, as everywhere. */
 const most = 65_536;
 
-/** Randomness of the host. Engines are copies of one, so that their own generator would give all the same. */
+/**
+ * Randomness of the host. Engines are copies of one, so that their own generator would give all the same; a start does
+ * not wait for it, since a thread loads what makes it at the first request.
+ */
 export const createRandom = ({ random }: HostCalls) => {
-  let state: Uint32Array = new Uint32Array(4);
+  let state: Uint32Array | undefined;
   /** xoshiro128**, Blackman and Vigna, 2018: for `Math.random`, which is for no secret. */
   const next = (): number => {
+    state ??= new Uint32Array(random(16).buffer);
     const [a, b, c, d] = state as unknown as [number, number, number, number];
     const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
     const shifted = b << 9;
@@ -17,9 +21,6 @@ export const createRandom = ({ random }: HostCalls) => {
     state[2] = e ^ shifted;
     state[3] = rotate(f, 11);
     return result;
-  };
-  const seed = (): void => {
-    state = new Uint32Array(random(16).buffer);
   };
   const crypto = {
     getRandomValues: <T extends ArrayBufferView>(into: T): T => {
@@ -36,7 +37,7 @@ export const createRandom = ({ random }: HostCalls) => {
     },
   };
   Math.random = () => (next() * 2 ** 21 + (next() >>> 11)) / 2 ** 53;
-  return { crypto, seed };
+  return crypto;
 };
 
 const rotate = (value: number, by: number): number => (value << by) | (value >>> (32 - by));

@@ -1,3 +1,4 @@
+import { timerTime } from '@mortise/core/units';
 import type { HostCalls } from '../host-calls.ts';
 
 interface Entry {
@@ -16,7 +17,7 @@ export const createTimers = ({ startTimer, stopTimer }: HostCalls) => {
   let last = 0;
   const start = (run: unknown, milliseconds: unknown, args: unknown[], repeats: boolean): number => {
     if (typeof run !== 'function') throw new TypeError('A timer takes a function');
-    const time = Math.max(1, Math.min(Number(milliseconds) || 0, 2 ** 31 - 1));
+    const time = Math.max(1, timerTime(Number(milliseconds) || 0));
     const id = ++last;
     startTimer(id, time);
     entries.set(id, { run: () => run(...args), interval: repeats ? time : undefined });
@@ -25,7 +26,8 @@ export const createTimers = ({ startTimer, stopTimer }: HostCalls) => {
   const stop = (id: unknown): void => {
     if (entries.delete(id as number)) stopTimer(id as number);
   };
-  const fire = (id: number): void => {
+  // A promise's reason can be looked at without running any of the plugin's code, unlike what a function throws.
+  const fire = async (id: number): Promise<void> => {
     const entry = entries.get(id);
     if (!entry) return;
     if (entry.interval === undefined) entries.delete(id);
@@ -41,6 +43,15 @@ export const createTimers = ({ startTimer, stopTimer }: HostCalls) => {
     clearTimeout: stop,
     clearInterval: stop,
     clearImmediate: stop,
+    queueMicrotask: (run: unknown) => {
+      if (typeof run !== 'function') throw new TypeError('A microtask is a function');
+      void later(run as () => void);
+    },
   };
   return { globals, fire };
+};
+
+const later = async (run: () => void): Promise<void> => {
+  await undefined;
+  run();
 };
