@@ -129,9 +129,12 @@ interface LogEntry {
     readonly level: LogLevel;
     readonly pluginId: string;
     readonly pluginVersion: string;
-    /** As the plugin wrote it, control characters and all. */
+    /** As the plugin wrote it, control characters and all; of a long one, the first 16,384 characters and `…`. */
     readonly message: string;
-    /** A copy; `{ unprintable: reason }` where the plugin gave what JSON cannot say. */
+    /**
+     * A copy; `{ unprintable: reason }` where the plugin gave what JSON cannot say, `{ cut: beginning }` where their
+     * JSON has more than 16,384 characters.
+     */
     readonly fields?: Readonly<Record<string, Json>>;
 }
 
@@ -153,7 +156,8 @@ interface LogOptions {
 /**
  * Makes the service behind `mortise:log@1`: one line an entry, with the plugin's id before anything
  * that the plugin wrote. Control characters become visible escapes, so that no plugin can end a line,
- * write one in another's name or steer the terminal.
+ * write one in another's name or steer the terminal. Of a long message, and of the JSON of long fields, the
+ * first 16,384 characters are written.
  *
  * @param options level, format and sink
  * @returns a log for each plugin, for a registry's `services`

@@ -1,8 +1,6 @@
+import { timerTime } from '@mortise/core/units';
 import type { Clock } from './clock.contract.ts';
 import { durationOf, wait } from './wait.ts';
-
-/** A timer that is set for longer (24.8 days) ends at once. */
-const longestTimer = 2 ** 31 - 1;
 
 /**
  * Makes the service behind `mortise:clock@1` from the machine's clocks.
@@ -26,8 +24,9 @@ export const createClock = (): Clock => ({
     await wait(signal, (done) => {
       let timer: ReturnType<typeof setTimeout>;
       const set = (left: number): void => {
-        const next = () => (left > longestTimer ? set(left - longestTimer) : done());
-        timer = setTimeout(next, Math.min(left, longestTimer));
+        const time = timerTime(left);
+        const next = () => (left > time ? set(left - time) : done());
+        timer = setTimeout(next, time);
       };
       set(duration);
       return () => clearTimeout(timer);

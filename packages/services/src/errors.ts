@@ -1,10 +1,11 @@
 import { MortiseError } from '@mortise/core';
+import { beginning } from './beginning.ts';
 import { printable } from './printable.ts';
 
 // One factory a code, sorted. A storage's errors reach plugins: once it is open, they name no path of the host.
 
 /** Enough of a plugin's text to recognise it by. */
-const excerpt = (text: unknown): string => printable(String(text).slice(0, 60));
+const excerpt = (text: unknown): string => printable(beginning(String(text), 60));
 
 export const invalidDuration = (ms: unknown): MortiseError =>
   new MortiseError('invalid_duration', `Cannot wait for '${excerpt(ms)}' ms: it must be a finite number`, {
@@ -42,7 +43,7 @@ export interface StorageAction {
 }
 
 const cannot = ({ verb, object }: StorageAction): string =>
-  `Cannot ${verb} '${printable(object.slice(0, 1_024))}'`;
+  `Cannot ${verb} '${printable(beginning(object, 1_024))}'`;
 
 export const storageDenied = (action: StorageAction, cause: unknown): MortiseError =>
   new MortiseError('storage_denied', `${cannot(action)}: the host's user may not read or write it`, {

@@ -1,4 +1,5 @@
 import { messageOf, type ServiceUser } from '@mortise/core';
+import { beginning } from './beginning.ts';
 import type { Json, Log } from './log.contract.ts';
 
 /** How much an entry matters. */
@@ -12,11 +13,19 @@ export interface LogEntry {
   readonly level: LogLevel;
   readonly pluginId: string;
   readonly pluginVersion: string;
-  /** As the plugin wrote it, control characters and all. */
+  /** As the plugin wrote it, control characters and all; of a long one, the first 16,384 characters and `…`. */
   readonly message: string;
-  /** A copy; `{ unprintable: reason }` where the plugin gave what JSON cannot say. */
+  /**
+   * A copy; `{ unprintable: reason }` where the plugin gave what JSON cannot say, `{ cut: beginning }` where their
+   * JSON has more than 16,384 characters.
+   */
   readonly fields?: Readonly<Record<string, Json>>;
 }
+
+/** Of a message, and of the JSON of fields, in characters: a plugin may send more than a host can afford to look at. */
+const longest = 16_384;
+
+const cut = (text: string): string => (text.length > longest ? `${beginning(text, longest)}…` : text);
 
 /**
  * Makes a log of one function.
@@ -38,7 +47,7 @@ export const logFor = (
       level,
       pluginId: user.id,
       pluginVersion: user.version,
-      message,
+      message: cut(String(message)),
       ...(copy ? { fields: copy } : {}),
     });
   };
@@ -48,7 +57,8 @@ export const logFor = (
 /** Nothing checks the fields of a plugin that is linked in; a cycle must not cost its entry. */
 const copyOf = (fields: Record<string, Json>): Record<string, Json> => {
   try {
-    return JSON.parse(JSON.stringify(fields));
+    const json = JSON.stringify(fields);
+    return json.length > longest ? { cut: cut(json) } : JSON.parse(json);
   } catch (error) {
     return { unprintable: messageOf(error) };
   }

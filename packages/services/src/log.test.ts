@@ -68,6 +68,19 @@ describe('createLog()', () => {
     );
   });
 
+  it.each(['text', 'json'] as const)('createLog() as %s cuts what is long', async (format) => {
+    const { log, lines } = await open({ format });
+    await log.info('\u001b'.repeat(20_000), { long: '\u202e'.repeat(20_000) });
+    const of = (character: string) => lines[0]?.split(character).length;
+    expect(of('\\u001b')).toBe(16_385);
+    expect(of('\\u202e')).toBeGreaterThan(16_000);
+    expect(of('\\u202e')).toBeLessThan(16_385);
+    expect(lines[0]).toContain('"cut":"{\\"long\\":');
+    if (format === 'json') expect(JSON.parse(lines[0] ?? '').message).toBe(`${'\u001b'.repeat(16_384)}…`);
+    await log.info('x'.repeat(16_384), { short: 'y'.repeat(16_000) });
+    expect(lines[1]).not.toMatch(/…|cut/);
+  });
+
   it('createLog() keeps the entry when its fields cannot be written', async () => {
     const { log, lines } = await open();
     const cycle: Record<string, Json> = {};
@@ -109,13 +122,7 @@ describe('createLog()', () => {
     await call;
   });
 
-  it('createLog() writes to the standard error stream when it gets no sink', async () => {
-    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    await (await createLog({ now: () => 0 })(user)).info('x');
-    expect(write.mock.calls).toEqual([['1970-01-01T00:00:00.000Z INFO demo.greeter: x\n']]);
-  });
-
-  it('createLog() writes to the console where there is no process', async () => {
+  it('createLog() writes to the console, which is standard error, when it gets no sink', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue();
     vi.stubGlobal('process', undefined);
     await (await createLog({ now: () => 0 })(user)).info('x');

@@ -23,7 +23,8 @@ export interface LogOptions {
 /**
  * Makes the service behind `mortise:log@1`: one line an entry, with the plugin's id before anything
  * that the plugin wrote. Control characters become visible escapes, so that no plugin can end a line,
- * write one in another's name or steer the terminal.
+ * write one in another's name or steer the terminal. Of a long message, and of the JSON of long fields, the
+ * first 16,384 characters are written.
  *
  * @param options level, format and sink
  * @returns a log for each plugin, for a registry's `services`
@@ -67,8 +68,5 @@ const accept = <T>(option: string, accepted: Readonly<Record<string, T>>, receiv
   throw invalidOption(option, received, `'${Object.keys(accepted).join("', '")}'`);
 };
 
-const toStandardError = (line: string): void => {
-  const { process } = globalThis as { process?: { stderr?: { write(text: string): unknown } } };
-  if (process?.stderr) process.stderr.write(line);
-  else console.error(line.trimEnd());
-};
+// A write of its own would end a program whose standard error nobody reads any more.
+const toStandardError = (line: string): void => console.error(line.slice(0, -1));

@@ -4,11 +4,11 @@ import type { ServiceFactory, ServiceUser } from '@mortise/core';
 import { invalidOption, type StorageAction } from './errors.ts';
 import type { Storage } from './storage.contract.ts';
 import { ifMissing, rethrow } from './storage-file/disk-error.ts';
-import { fileName, keyOf } from './storage-file/file-name.ts';
-import { namesIn } from './storage-file/names-in.ts';
+import { fileName } from './storage-file/file-name.ts';
+import { createKeyReader } from './storage-file/key-reader.ts';
 import { createQueue, type Queue } from './storage-file/queue.ts';
 import { openDirectory, replaceFile } from './storage-file/replace-file.ts';
-import { checkGrant, checkKey, copyValue } from './storage-rules.ts';
+import { checkGrant, checkKey, copyValue, keysOfList } from './storage-rules.ts';
 
 /** What {@link createFileStorage} must be told. */
 export interface FileStorageOptions {
@@ -70,6 +70,7 @@ const storageOf = (user: ServiceUser, directory: string, queue: Queue): Storage 
     verb,
     object,
   });
+  const readKeys = createKeyReader(directory, queue);
   const onFile = <T>(verb: string, key: string, task: (file: string) => Promise<T>): Promise<T> => {
     const name = fileName(key);
     return queue(name, () => task(join(directory, name))).catch(rethrow(calling(verb, key)));
@@ -90,13 +91,13 @@ const storageOf = (user: ServiceUser, directory: string, queue: Queue): Storage 
       await onFile('delete key', key, (file) => rm(file, { force: true }));
     },
     list: async function* (prefix = '') {
-      try {
-        for await (const name of namesIn(directory)) {
-          const key = keyOf(name);
-          if (key?.startsWith(prefix)) yield key;
-        }
-      } catch (cause) {
-        rethrow(calling('list keys', prefix))(cause);
+      const failed = rethrow(calling('list keys', prefix));
+      let after = '';
+      for (let most = keysOfList.first; ; most = Math.min(2 * most, keysOfList.most)) {
+        const piece = await readKeys(prefix, after, most).catch(failed);
+        yield* piece.keys;
+        if (piece.last === undefined) return;
+        after = piece.last;
       }
     },
   };

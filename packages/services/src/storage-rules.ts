@@ -5,6 +5,12 @@ import { invalidKey, invalidValue, unsupportedGrant } from './errors.ts';
 
 const longestKey = 512;
 
+/**
+ * So many keys a list reads first, and as many as it has given already each later time, up to the greatest
+ * number: what it holds while its reader takes his time has a bound, and many keys are not gone through too often.
+ */
+export const keysOfList = { first: 256, most: 4_096 };
+
 /** @throws MortiseError `invalid_key` unless the key is well-formed text of 1 to 512 bytes in UTF-8 */
 export const checkKey = ({ id }: ServiceUser, key: string): void => {
   const valid =
