@@ -1,9 +1,19 @@
 import type { Manifest } from '@mortise/core';
 import { manifestSchema } from '@mortise/core/manifest-schema';
-import { type JsonDocument, openJson, readJson } from '@mortise/json';
+import { type About, type JsonDocument, openJson, readJson } from '@mortise/json';
 import { findClashes } from './clashes.ts';
 
-const options = { what: 'manifest', schema: manifestSchema };
+const options = {
+  what: 'manifest',
+  schema: manifestSchema,
+  about: (value: unknown): About => ({ phase: 'load', ...idOf(value) }),
+};
+
+/** An id of a wrong shape tells, too, which plugin it is; other text is not taken for a name. */
+const idOf = (value: unknown): Pick<About, 'pluginId'> => {
+  const { id } = (value ?? {}) as { id?: unknown };
+  return typeof id === 'string' && /^[!-~]{1,128}$/.test(id) ? { pluginId: id } : {};
+};
 
 /**
  * Opens the text of a plugin.json and checks all that can be checked without other files.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { versionPattern } from '@mortise/core';
-import { readJson } from '@mortise/json';
+import { type About, readJson } from '@mortise/json';
 
 /** The parts of a package.json that matter to a plugin. */
 export interface PackageJson {
@@ -24,8 +24,12 @@ const schema = {
  * Reads a package.json; a plugin's folder may do without.
  *
  * @param file its path
+ * @param pluginId whose it is, for errors
  * @returns what it says, or nothing where it is not there
  * @throws MortiseError `invalid_document` with all faults
  */
-export const readPackageJson = (file: string): PackageJson =>
-  existsSync(file) ? readJson<PackageJson>(file, { what: 'package.json', schema }).check() : {};
+export const readPackageJson = (file: string, pluginId: string): PackageJson => {
+  if (!existsSync(file)) return {};
+  const about = (): About => ({ pluginId, phase: 'load' });
+  return readJson<PackageJson>(file, { what: 'package.json', schema, about }).check();
+};

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,6 +72,25 @@ describe('readArtifact()', () => {
     );
   });
 
+  test.skipIf(process.platform === 'win32')('waits for no pipe, and reads no device', () => {
+    const directory = write({ 'index.js': '' });
+    for (const [name, make] of Object.entries({
+      'plugin.json': (file: string) => execFileSync('mkfifo', [file]),
+      'package.json': (file: string) => symlinkSync('/dev/zero', file),
+    })) {
+      rmSync(join(directory, name), { force: true });
+      make(join(directory, name));
+      expect(() => readArtifact(directory)).toThrow(
+        refusal(
+          'invalid_document',
+          new RegExp(`${name}: found a (pipe|device), expected .* \\(name a file\\)$`),
+        ),
+      );
+      rmSync(join(directory, name));
+      write({});
+    }
+  });
+
   test('names all faults of plugin.json, and all of package.json', () => {
     const broken = write({ 'plugin.json': { manifest: 1, id: 'X', provides: [] }, 'index.js': '' });
     expect(() => readArtifact(broken)).toThrow(
@@ -86,6 +106,39 @@ describe('readArtifact()', () => {
     write({ 'package.json': '[]' });
     expect(() => readArtifact(broken)).toThrow(
       refusal('invalid_document', /package.json:1:1: found \[\], expected an object/),
+    );
+  });
+});
+
+describe('readArtifact() says which plugin did not load', () => {
+  const errorOf = (files: Record<string, unknown>): unknown => {
+    const directory = write({ 'index.js': '', ...files });
+    try {
+      return readArtifact(directory);
+    } catch (error) {
+      return error;
+    }
+  };
+
+  test.each([
+    ['a key is missing', { 'plugin.json': { manifest: 1, id: 'demo.a' } }, 'demo.a'],
+    ['its id is of a wrong shape', { 'plugin.json': { ...manifest, id: 'Demo' } }, 'Demo'],
+    ['package.json is wrong', { 'package.json': { version: 'one' } }, 'demo.hello'],
+    ['its id is no text', { 'plugin.json': { ...manifest, id: ['demo.a'] } }, undefined],
+    ['its id cannot be printed', { 'plugin.json': { ...manifest, id: 'demo.a\u001b[2J' } }, undefined],
+    ['it is a list', { 'plugin.json': [1] }, undefined],
+    ['it is null', { 'plugin.json': 'null' }, undefined],
+    ['it is no JSON', { 'plugin.json': '{ "id": "demo.a", ' }, undefined],
+  ])('where %s', (_, files, pluginId) => {
+    const error = errorOf(files);
+    expect(error).toMatchObject({ code: 'invalid_document', phase: 'load' });
+    expect((error as { pluginId?: string }).pluginId).toBe(pluginId);
+    expect((error as Error).message).toMatch(/^Cannot use .*(plugin|package)\.json': /);
+  });
+
+  test('where plugin.json cannot be read', () => {
+    expect(() => readArtifact(folder)).toThrow(
+      expect.objectContaining({ code: 'invalid_document', phase: 'load', faults: [expect.anything()] }),
     );
   });
 });

@@ -30,7 +30,7 @@ import { readPackageJson } from './package-json.ts';
 export const readArtifact = (directory: string): Artifact => {
   const root = resolve(directory);
   const manifest = readManifest(join(root, 'plugin.json')).check();
-  const about = readPackageJson(join(root, 'package.json'));
+  const about = readPackageJson(join(root, 'package.json'), manifest.id);
   const source = about.name ?? directory;
   const version = about.version ?? manifest.version;
   if (version === undefined) throw noVersion(manifest.id, source);

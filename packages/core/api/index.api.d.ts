@@ -166,6 +166,8 @@ interface Limits {
     readonly idleTimeout?: string;
     /** How long activation may take, in the same units. */
     readonly startTimeout?: string;
+    /** How long `deactivate` may take, in the same units. */
+    readonly stopTimeout?: string;
 }
 /**
  * A plugin.json as its author writes it: all that can be known, signed and compared without running

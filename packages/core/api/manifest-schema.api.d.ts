@@ -35,6 +35,11 @@ declare const limitsSchema: {
             readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
             readonly description: 'a time such as "5s" or "500ms"';
         };
+        readonly stopTimeout: {
+            readonly type: 'string';
+            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+            readonly description: 'a time such as "5s" or "500ms"';
+        };
     };
 };
 /**
@@ -184,6 +189,11 @@ declare const manifestSchema: {
                     readonly description: 'a time such as "5s" or "500ms"';
                 };
                 readonly startTimeout: {
+                    readonly type: 'string';
+                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                    readonly description: 'a time such as "5s" or "500ms"';
+                };
+                readonly stopTimeout: {
                     readonly type: 'string';
                     readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
                     readonly description: 'a time such as "5s" or "500ms"';

@@ -10,7 +10,23 @@ interface Limits {
     readonly idleTimeout?: string;
     /** How long activation may take, in the same units. */
     readonly startTimeout?: string;
+    /** How long `deactivate` may take, in the same units. */
+    readonly stopTimeout?: string;
 }
+
+/**
+ * As much of a time as a timer of JavaScript can keep.
+ *
+ * @param milliseconds any time, also `Infinity`
+ * @returns no more than almost 25 days, in milliseconds
+ * @example
+ * ```ts
+ * import { timerTime } from '@mortise/core/units';
+ *
+ * console.log(timerTime(1_000), timerTime(Infinity)); // 1000 2147483647
+ * ```
+ */
+declare const timerTime: (milliseconds: number) => number;
 
 /** What a size looks like; k = 1,000, Ki = 1,024. */
 declare const sizePattern = "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
@@ -60,4 +76,4 @@ declare const formatSize: (bytes: number) => string;
 /** How each limit of a plugin is read: sizes to bytes, times to milliseconds. */
 declare const limitReaders: Readonly<Record<keyof Limits, (text: string) => number>>;
 
-export { durationPattern, formatSize, limitReaders, parseDuration, parseSize, sizePattern };
+export { durationPattern, formatSize, limitReaders, parseDuration, parseSize, sizePattern, timerTime };

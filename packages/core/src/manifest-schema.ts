@@ -32,6 +32,7 @@ export const limitsSchema = {
     callTimeout: duration,
     idleTimeout: duration,
     startTimeout: duration,
+    stopTimeout: duration,
   },
 } as const;
 

@@ -28,6 +28,8 @@ export interface Limits {
   readonly idleTimeout?: string;
   /** How long activation may take, in the same units. */
   readonly startTimeout?: string;
+  /** How long `deactivate` may take, in the same units. */
+  readonly stopTimeout?: string;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { MortiseError } from './error.ts';
 import type { Limits } from './manifest.ts';
 
+export { timerTime } from './timer-time.ts';
+
 /** What a size looks like; k = 1,000, Ki = 1,024. */
 export const sizePattern = '^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$';
 
@@ -99,4 +101,5 @@ export const limitReaders: Readonly<Record<keyof Limits, (text: string) => numbe
   callTimeout: parseDuration,
   idleTimeout: parseDuration,
   startTimeout: parseDuration,
+  stopTimeout: parseDuration,
 };

@@ -1,4 +1,4 @@
-import { MortiseError } from '@mortise/core';
+import { MortiseErrorOptions, MortiseError } from '@mortise/core';
 
 /** One thing that is wrong with a document. */
 interface Fault {
@@ -117,12 +117,36 @@ interface SchemaFault {
  */
 declare const checkSchema: (value: unknown, schema: JsonSchema, path?: Path) => SchemaFault[];
 
+/** A {@link MortiseError} that carries every fault of one document. */
+interface InvalidDocumentError extends MortiseError {
+    readonly code: 'invalid_document';
+    /** At least one, in the order of the text. */
+    readonly faults: readonly Fault[];
+}
+/** Whom an error is about. */
+type About = Pick<MortiseErrorOptions, 'pluginId' | 'phase'>;
+/**
+ * `invalid_document`: all that is wrong with one document.
+ *
+ * @param what what it is: `profile`
+ * @param file how messages name it
+ * @param faults at least one; a message lists the first hundred
+ * @param about the plugin and the phase of its life, where it is about one
+ */
+declare const invalidDocument: (what: string, file: string, faults: readonly Fault[], about?: About) => InvalidDocumentError;
+
 /** What a document is opened with. */
 interface DocumentOptions {
     /** What it is, for messages: `profile`, `manifest`. */
     readonly what: string;
     /** What it should be; without one only the syntax is checked. */
     readonly schema?: JsonSchema;
+    /**
+     * Whom its errors are about; nobody unless told.
+     *
+     * @param value the document's, of a wrong shape as it may be; `undefined` where there is none
+     */
+    readonly about?: (value: unknown) => About;
 }
 /** What somebody finds wrong with a document beyond its schema. */
 interface Complaint {
@@ -152,7 +176,7 @@ declare class JsonDocument<T> {
      * @param options what it is and what it should be
      * @throws MortiseError `unsupported_keyword` for a schema that the checker does not understand
      */
-    constructor(text: string, file: string, { what, schema }: DocumentOptions);
+    constructor(text: string, file: string, { what, schema, about }: DocumentOptions);
     /** What is wrong with it so far, in the order in which it was found. */
     get faults(): readonly Fault[];
     /**
@@ -170,21 +194,6 @@ declare class JsonDocument<T> {
      */
     check(): T;
 }
-
-/** A {@link MortiseError} that carries every fault of one document. */
-interface InvalidDocumentError extends MortiseError {
-    readonly code: 'invalid_document';
-    /** At least one, in the order of the text. */
-    readonly faults: readonly Fault[];
-}
-/**
- * `invalid_document`: all that is wrong with one document.
- *
- * @param what what it is: `profile`
- * @param file how messages name it
- * @param faults at least one; a message lists the first hundred
- */
-declare const invalidDocument: (what: string, file: string, faults: readonly Fault[]) => InvalidDocumentError;
 
 /**
  * The known word that a mistyped one most likely meant, if one is near enough.
@@ -247,13 +256,19 @@ declare const alternatives: (values: readonly unknown[]) => string;
  * ```
  */
 declare const openJson: <T>(text: string, file: string, options: DocumentOptions) => JsonDocument<T>;
+interface ReadOptions {
+    readonly file?: string;
+    readonly takesPipe?: boolean;
+}
 /**
  * Reads a JSON file, as {@link openJson} does with a text.
  *
- * @param path the file to read; a pipe will do
- * @param options what it is, what it should be, and how messages name the file where not by its path
+ * @param path the file to read
+ * @param options what it is, what it should be, how messages name the file where not by its path, and whether
+ *   a pipe or a device will do too (`takesPipe`), which is waited for: for a path that a person has written
+ *   into a command, never for one that lies in somebody else's folder
  * @returns the document; its `check()` gives the value, or throws all faults at once
- * @throws MortiseError `invalid_document` when the file cannot be read, is longer than 4 MiB or is
+ * @throws MortiseError `invalid_document` when there is no file, it cannot be read, is longer than 4 MiB or is
  *   not UTF-8; `unsupported_keyword`
  * @example
  * ```ts
@@ -269,9 +284,7 @@ declare const openJson: <T>(text: string, file: string, options: DocumentOptions
  * }
  * ```
  */
-declare const readJson: <T>(path: string, { file, ...options }: DocumentOptions & {
-    readonly file?: string;
-}) => JsonDocument<T>;
+declare const readJson: <T>(path: string, { file, takesPipe, ...options }: DocumentOptions & ReadOptions) => JsonDocument<T>;
 
 export { JsonDocument, alternatives, checkSchema, formatFault, formatPath, invalidDocument, nearest, openJson, preview, readJson };
-export type { Complaint, DocumentOptions, Fault, InvalidDocumentError, JsonSchema, Path, SchemaFault };
+export type { About, Complaint, DocumentOptions, Fault, InvalidDocumentError, JsonSchema, Path, SchemaFault };

@@ -96,6 +96,15 @@ describe('JsonDocument', () => {
     ]);
   });
 
+  test('says whom it is about, which may depend on what it holds', () => {
+    const about = (value: unknown) => ({ phase: 'load', pluginId: (value as string[])[0] }) as const;
+    const document = new JsonDocument('["demo.a"]', 'x.json', { what: 'list', about });
+    document.complain([], { found: '1', expected: '2' });
+    expect(() => document.check()).toThrow(
+      expect.objectContaining({ code: 'invalid_document', phase: 'load', pluginId: 'demo.a' }),
+    );
+  });
+
   test('takes complaints about a text that is no JSON', () => {
     const document = open('{');
     document.complain(['a'], { found: '1', expected: '2' });

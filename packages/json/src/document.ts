@@ -1,5 +1,5 @@
 import { checkSchema } from './check-schema.ts';
-import { invalidDocument } from './errors.ts';
+import { type About, invalidDocument } from './errors.ts';
 import { type Fault, formatPath, type Path } from './fault.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { offsetOf, type Place } from './place.ts';
@@ -14,6 +14,12 @@ export interface DocumentOptions {
   readonly what: string;
   /** What it should be; without one only the syntax is checked. */
   readonly schema?: JsonSchema;
+  /**
+   * Whom its errors are about; nobody unless told.
+   *
+   * @param value the document's, of a wrong shape as it may be; `undefined` where there is none
+   */
+  readonly about?: (value: unknown) => About;
 }
 
 /** What somebody finds wrong with a document beyond its schema. */
@@ -42,6 +48,7 @@ export class JsonDocument<T> {
   /** `undefined` where the text is not JSON; of a wrong shape as long as there are faults. */
   readonly value: T | undefined;
   readonly #faults: Fault[] = [];
+  readonly #about: DocumentOptions['about'];
   readonly #positionOf: ReturnType<typeof positionsIn>;
   readonly #root: Place | undefined;
 
@@ -51,10 +58,11 @@ export class JsonDocument<T> {
    * @param options what it is and what it should be
    * @throws MortiseError `unsupported_keyword` for a schema that the checker does not understand
    */
-  constructor(text: string, file: string, { what, schema }: DocumentOptions) {
+  constructor(text: string, file: string, { what, schema, about }: DocumentOptions) {
     const body = text.replace(/^\uFEFF/, '');
     this.what = what;
     this.file = file;
+    this.#about = about;
     this.#positionOf = positionsIn(body);
     this.#root = this.#scan(body);
     if (this.#root === undefined) return;
@@ -87,7 +95,7 @@ export class JsonDocument<T> {
   check(): T {
     if (this.#faults.length === 0) return this.value as T;
     const order = (a: Fault, b: Fault) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-    throw invalidDocument(this.what, this.file, [...this.#faults].sort(order));
+    throw invalidDocument(this.what, this.file, [...this.#faults].sort(order), this.#about?.(this.value));
   }
 
   /** Where everything stands; `undefined` where the text is not JSON. */

@@ -1,4 +1,4 @@
-import { MortiseError } from '@mortise/core';
+import { MortiseError, type MortiseErrorOptions } from '@mortise/core';
 import { type Fault, formatFault } from './fault.ts';
 import { printable } from './printable.ts';
 
@@ -11,6 +11,9 @@ export interface InvalidDocumentError extends MortiseError {
   readonly faults: readonly Fault[];
 }
 
+/** Whom an error is about. */
+export type About = Pick<MortiseErrorOptions, 'pluginId' | 'phase'>;
+
 /** More lines than that are of no help; all faults are in the error. */
 const maxLines = 100;
 
@@ -20,18 +23,20 @@ const maxLines = 100;
  * @param what what it is: `profile`
  * @param file how messages name it
  * @param faults at least one; a message lists the first hundred
+ * @param about the plugin and the phase of its life, where it is about one
  */
 export const invalidDocument = (
   what: string,
   file: string,
   faults: readonly Fault[],
+  about?: About,
 ): InvalidDocumentError => {
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   const lines = faults.slice(0, maxLines).map((fault) => `  ${formatFault(fault)}`);
   if (faults.length > maxLines) lines.push(`  and ${faults.length - maxLines} more`);
   const code = 'invalid_document';
   const message = `Cannot use ${what} '${printable(file)}': ${count}\n${lines.join('\n')}`;
-  return Object.assign(new MortiseError(code, message), { code, faults } as const);
+  return Object.assign(new MortiseError(code, message, about), { code, faults } as const);
 };
 
 /**

@@ -1,5 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -82,13 +84,31 @@ describe('readJson()', () => {
     const limit = 4 * 1024 * 1024;
     const expected = [{ file: 'x', found: `more than ${limit} bytes`, expected: `at most ${limit} (4 MiB)` }];
     expect(faultsOf(fileOf('large', ' '.repeat(limit + 1)))).toEqual(expected);
-    expect(faultsOf('/dev/zero')).toEqual(expected);
+    expect(() => readJson('/dev/zero', { what: 'list', file: 'x', takesPipe: true })).toThrow(
+      expect.objectContaining({ faults: expected }),
+    );
   });
 
-  test('reads a pipe', () => {
+  test('waits for no pipe and reads no device, also where a link leads to one', () => {
+    const expected = 'a list in JSON';
+    execFileSync('mkfifo', [path('silent')]);
+    symlinkSync('/dev/zero', path('endless'));
+    const hint = 'name a file';
+    expect(faultsOf(path('silent'))).toEqual([{ file: 'x', found: 'a pipe', expected, hint }]);
+    expect(faultsOf(path('endless'))).toEqual([{ file: 'x', found: 'a device', expected, hint }]);
+  });
+
+  test('says of a socket that it is one', async () => {
+    const server = createServer().listen(path('socket'));
+    await once(server, 'listening');
+    expect(faultsOf(path('socket'))).toMatchObject([{ found: 'a socket' }]);
+    server.close();
+  });
+
+  test('reads a pipe where it is told that one will do', () => {
     const pipe = path('pipe');
-    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
+    execFileSync('mkfifo', [pipe]);
     spawn('sh', ['-c', 'printf "[1]" > "$0"', pipe], { stdio: 'ignore' });
-    expect(readJson(pipe, { what: 'list' }).check()).toEqual([1]);
+    expect(readJson(pipe, { what: 'list', takesPipe: true }).check()).toEqual([1]);
   });
 });

@@ -21,13 +21,20 @@ import { readText } from './read-text.ts';
 export const openJson = <T>(text: string, file: string, options: DocumentOptions): JsonDocument<T> =>
   new JsonDocument<T>(text, file, options);
 
+interface ReadOptions {
+  readonly file?: string;
+  readonly takesPipe?: boolean;
+}
+
 /**
  * Reads a JSON file, as {@link openJson} does with a text.
  *
- * @param path the file to read; a pipe will do
- * @param options what it is, what it should be, and how messages name the file where not by its path
+ * @param path the file to read
+ * @param options what it is, what it should be, how messages name the file where not by its path, and whether
+ *   a pipe or a device will do too (`takesPipe`), which is waited for: for a path that a person has written
+ *   into a command, never for one that lies in somebody else's folder
  * @returns the document; its `check()` gives the value, or throws all faults at once
- * @throws MortiseError `invalid_document` when the file cannot be read, is longer than 4 MiB or is
+ * @throws MortiseError `invalid_document` when there is no file, it cannot be read, is longer than 4 MiB or is
  *   not UTF-8; `unsupported_keyword`
  * @example
  * ```ts
@@ -45,9 +52,10 @@ export const openJson = <T>(text: string, file: string, options: DocumentOptions
  */
 export const readJson = <T>(
   path: string,
-  { file = path, ...options }: DocumentOptions & { readonly file?: string },
+  { file = path, takesPipe = false, ...options }: DocumentOptions & ReadOptions,
 ): JsonDocument<T> => {
-  const read = readText(path, maxLength, `a ${options.what} in JSON`);
-  if ('found' in read) throw invalidDocument(options.what, file, [{ file, ...read }]);
+  const read = readText(path, maxLength, `a ${options.what} in JSON`, takesPipe);
+  if ('found' in read)
+    throw invalidDocument(options.what, file, [{ file, ...read }], options.about?.(undefined));
   return openJson<T>(read.text, file, options);
 };

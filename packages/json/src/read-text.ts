@@ -1,46 +1,66 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { messageOf } from '@mortise/core';
 import type { Fault } from './fault.ts';
 import { positionsIn } from './positions.ts';
 
-/** By the code of the file system: what stands in the way, and what to do about it. */
-const reasons = new Map<unknown, readonly [found: string, hint: string]>([
-  ['EACCES', ['a file that may not be read', 'give yourself the right to read it']],
-  ['EISDIR', ['a folder', 'name a file in it']],
-  ['ELOOP', ['a link that leads back to itself', 'mend the link']],
-  ['ENOENT', ['no file', 'make it, or mend the path']],
-  ['ENOTDIR', ['a file where a folder should be on the way', 'mend the path']],
-  ['EPERM', ['a file that may not be read', 'give yourself the right to read it']],
+/** What stands in the way of a text, and what to do about it. */
+type Obstacle = Pick<Fault, 'found' | 'hint'>;
+
+const folder: Obstacle = { found: 'a folder', hint: 'name a file in it' };
+const noRight: Obstacle = {
+  found: 'a file that may not be read',
+  hint: 'give yourself the right to read it',
+};
+
+/** By the code of the file system. */
+const obstacles = new Map<unknown, Obstacle>([
+  ['EACCES', noRight],
+  ['EISDIR', folder],
+  ['ELOOP', { found: 'a link that leads back to itself', hint: 'mend the link' }],
+  ['ENOENT', { found: 'no file', hint: 'make it, or mend the path' }],
+  ['ENOTDIR', { found: 'a file where a folder should be on the way', hint: 'mend the path' }],
+  ['ENXIO', { found: 'a socket', hint: 'name a file' }],
+  ['EPERM', noRight],
 ]);
 
 /**
- * Reads a text file, never more of it than will be used: a path may lead to an endless device.
+ * Reads a text file, never more of it than will be used, and never waits: a path may lead to a pipe into which
+ * nobody writes, or to an endless device.
  *
  * @param path the file
  * @param limit the longest text, in bytes
  * @param expected what should be there, for the fault
+ * @param takesPipe whether a pipe or a device will do too, and is waited for
  * @returns the text, or why there is none
  */
 export const readText = (
   path: string,
   limit: number,
   expected: string,
+  takesPipe = false,
 ): { readonly text: string } | Omit<Fault, 'file'> => {
   try {
-    const bytes = readAtMost(path, limit + 1);
+    const bytes = readAtMost(path, limit + 1, takesPipe);
+    if ('found' in bytes) return { expected, ...bytes };
     if (bytes.length > limit)
       return { found: `more than ${limit} bytes`, expected: `at most ${limit} (4 MiB)` };
     return isUtf8(bytes) ? { text: bytes.toString() } : notUtf8(bytes);
   } catch (error) {
-    const [found, hint] = reasons.get((error as NodeJS.ErrnoException).code) ?? [messageOf(error)];
-    return { found, expected, ...(hint === undefined ? {} : { hint }) };
+    const { code } = error as NodeJS.ErrnoException;
+    return { expected, ...(obstacles.get(code) ?? { found: messageOf(error) }) };
   }
 };
 
-const readAtMost = (path: string, limit: number): Buffer => {
-  const file = openSync(path, 'r');
+/** Without waiting for somebody who writes into a pipe; Windows has no such pipes. */
+const atOnce = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** @returns the bytes, or what is there instead of a file */
+const readAtMost = (path: string, limit: number, takesPipe: boolean): Buffer | Obstacle => {
+  const file = openSync(path, takesPipe ? constants.O_RDONLY : atOnce);
   try {
+    const stats = fstatSync(file);
+    if (!takesPipe && !stats.isFile()) return notAFile(stats);
     const chunks: Buffer[] = [];
     let length = 0;
     while (length < limit) {
@@ -54,6 +74,11 @@ const readAtMost = (path: string, limit: number): Buffer => {
   } finally {
     closeSync(file);
   }
+};
+
+const notAFile = (stats: Stats): Obstacle => {
+  if (stats.isDirectory()) return folder;
+  return { found: stats.isFIFO() ? 'a pipe' : 'a device', hint: 'name a file' };
 };
 
 /** The first byte that reads back as another one is where UTF-8 ends. */

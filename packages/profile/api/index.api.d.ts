@@ -2,7 +2,7 @@ import { Limits, Manifest, PluginManifest } from '@mortise/core';
 import { JsonDocument, Complaint } from '@mortise/json';
 
 /** How far a plugin is kept apart. */
-declare const isolations: readonly ['none', 'worker', 'deno', 'wasm', 'wasm-inline', 'process'];
+declare const isolations: readonly ['none', 'worker', 'deno', 'wasm', 'wasm-inline'];
 /** What a bundle runs on: Node, or nothing but the language's own globals. */
 declare const platforms: readonly ['node', 'neutral'];
 /** The JSON Schema (2020-12) of a profile; `@mortise/profile/profile.schema.json` is its copy for editors. */
@@ -41,39 +41,56 @@ declare const profileSchema: {
                 readonly additionalProperties: false;
                 readonly properties: {
                     readonly isolation: {
-                        readonly enum: readonly ["none", "worker", "deno", "wasm", "wasm-inline", "process"];
+                        readonly enum: readonly ["none", "worker", "deno", "wasm", "wasm-inline"];
                     };
                     readonly limits: {
                         readonly type: 'object';
                         readonly description: 'an object of limits';
                         readonly additionalProperties: false;
                         readonly properties: {
-                            readonly memory: {
+                            memory: {
                                 readonly type: 'string';
                                 readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
-                                readonly description: 'a size such as "64MB"';
+                                readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                             };
-                            readonly stack: {
+                            stack: {
                                 readonly type: 'string';
                                 readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
-                                readonly description: 'a size such as "64MB"';
+                                readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                             };
-                            readonly callTimeout: {
+                            callTimeout: {
                                 readonly type: 'string';
                                 readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
-                                readonly description: 'a time such as "5s" or "500ms"';
+                                readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
                             };
-                            readonly idleTimeout: {
+                            idleTimeout: {
                                 readonly type: 'string';
                                 readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
-                                readonly description: 'a time such as "5s" or "500ms"';
+                                readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
                             };
-                            readonly startTimeout: {
+                            startTimeout: {
                                 readonly type: 'string';
                                 readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
-                                readonly description: 'a time such as "5s" or "500ms"';
+                                readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
+                            };
+                            stopTimeout: {
+                                readonly type: 'string';
+                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                                readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
                             };
                         };
+                    };
+                    readonly spares: {
+                        readonly minimum: 0;
+                        readonly maximum: 16;
+                        readonly type: 'integer';
+                        readonly not: {
+                            readonly not: {
+                                readonly minimum: 0;
+                                readonly maximum: 16;
+                            };
+                        };
+                        readonly description: 'a whole number of boundaries to keep ready, from 0 to 16';
                     };
                     readonly unsafeFlags: {
                         readonly type: 'array';
@@ -95,12 +112,12 @@ declare const profileSchema: {
                 readonly bytes: {
                     readonly type: 'string';
                     readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
-                    readonly description: 'a size such as "64MB"';
+                    readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                 };
                 readonly gzip: {
                     readonly type: 'string';
                     readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
-                    readonly description: 'a size such as "64MB"';
+                    readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                 };
             };
         };
@@ -117,6 +134,11 @@ interface ProfileEntry {
     readonly isolation?: Isolation;
     /** For a plugin that is isolated. */
     readonly limits?: Limits;
+    /**
+     * How many boundaries are kept ready while the plugin is active, for a new start and for other registries; none
+     * unless told. For `worker`, `deno` and `wasm`.
+     */
+    readonly spares?: number;
     /**
      * Flags for `deno run`, such as `--allow-net=example.org`, for a plugin of isolation `deno`. Each gives the
      * plugin rights that are not a host service's to check or to take back.
@@ -179,6 +201,8 @@ interface PlannedPlugin {
      * and nothing enforces them.
      */
     readonly limits: Limits;
+    /** How many boundaries are kept ready; left out where there are none. */
+    readonly spares?: number;
     /** For isolation `deno` only. */
     readonly unsafeFlags?: readonly string[];
     readonly manifest: PluginManifest;
@@ -200,7 +224,7 @@ interface ProfilePlan {
 }
 
 /** An isolation that puts a plugin behind a boundary of its own. */
-type Boundary = Exclude<Isolation, 'none' | 'process'>;
+type Boundary = Exclude<Isolation, 'none'>;
 /** The isolations that this version of Mortise can build. */
 declare const builtIsolations: readonly Isolation[];
 /** Whether a plugin of that isolation has a bundle of its own. */

@@ -1,5 +1,5 @@
-import { alternatives, type JsonDocument, preview } from '@mortise/json';
-import { builtIsolations, isBoundary } from './isolations.ts';
+import { type JsonDocument, preview } from '@mortise/json';
+import { isBoundary } from './isolations.ts';
 import type { FoundPlugin } from './plan.ts';
 import type { Isolation, Profile } from './profile.ts';
 import { isVersion } from './range.ts';
@@ -16,15 +16,9 @@ export const checkEntry = (document: JsonDocument<Profile>, key: string, entry: 
   const {
     isolation = 'none',
     limits,
+    spares,
     unsafeFlags,
-  } = (entry ?? {}) as { isolation?: Isolation; limits?: unknown; unsafeFlags?: unknown };
-  if (isolations.includes(isolation) && !builtIsolations.includes(isolation)) {
-    document.complain(['plugins', key, 'isolation'], {
-      found: JSON.stringify(isolation),
-      expected: `${alternatives(builtIsolations)}, which is all that this version of Mortise builds`,
-      hint: 'take it out to link the plugin in, if you trust its code',
-    });
-  }
+  } = (entry ?? {}) as { isolation?: Isolation; limits?: unknown; spares?: unknown; unsafeFlags?: unknown };
   if (isBoundary(isolation) && (document.value as Partial<Profile> | undefined)?.platform === 'neutral') {
     document.complain(['plugins', key, 'isolation'], {
       found: `${JSON.stringify(isolation)} in a profile of platform "neutral"`,
@@ -37,6 +31,13 @@ export const checkEntry = (document: JsonDocument<Profile>, key: string, entry: 
       found: 'limits for a plugin that is linked in',
       expected: 'no limits, because nothing can enforce them there',
       hint: 'take them out',
+    });
+  }
+  if (typeof spares === 'number' && spares > 0 && (isolation === 'none' || isolation === 'wasm-inline')) {
+    document.complain(['plugins', key, 'spares'], {
+      found: `spares for a plugin of isolation "${isolation}"`,
+      expected: 'no spares, because nothing has to be started there, or starts within a millisecond',
+      hint: 'take them out, or set "isolation" to "worker", "deno" or "wasm"',
     });
   }
   if (unsafeFlags !== undefined && isolations.includes(isolation) && isolation !== 'deno') {

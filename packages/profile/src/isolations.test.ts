@@ -23,10 +23,9 @@ test('pluginBundle() names the file of each isolation that has one', () => {
     ['deno', '@mortise/loader-deno', 'plugins/era.native.deno.js'],
     ['wasm', '@mortise/loader-wasm', 'plugins/era.native.guest.js'],
     ['wasm-inline', '@mortise/loader-wasm', 'plugins/era.native.guest.js'],
-    ['process', undefined, undefined],
   ]);
 });
 
-test('builtIsolations are all but process', () => {
-  expect(builtIsolations).toEqual(isolations.filter((isolation) => isolation !== 'process'));
+test('builtIsolations are all that a profile may name', () => {
+  expect(builtIsolations).toEqual(isolations);
 });

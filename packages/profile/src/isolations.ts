@@ -2,7 +2,7 @@ import type { PlannedPlugin } from './plan.ts';
 import type { Isolation } from './profile.ts';
 
 /** An isolation that puts a plugin behind a boundary of its own. */
-export type Boundary = Exclude<Isolation, 'none' | 'process'>;
+export type Boundary = Exclude<Isolation, 'none'>;
 
 /** What a bundle needs for the plugins of one isolation. */
 interface Kind {

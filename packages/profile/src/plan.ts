@@ -27,6 +27,8 @@ export interface PlannedPlugin {
    * and nothing enforces them.
    */
   readonly limits: Limits;
+  /** How many boundaries are kept ready; left out where there are none. */
+  readonly spares?: number;
   /** For isolation `deno` only. */
   readonly unsafeFlags?: readonly string[];
   readonly manifest: PluginManifest;

@@ -30,9 +30,12 @@ test.each([
   [{ plugins: { a: { isolation: 'thread' } } }, /^plugins.a.isolation: "thread", "none", "worker", "deno"/],
   [
     { plugins: { a: { isolations: 'none' } } },
-    'plugins.a.isolations: unknown key "isolations", "isolation", "limits" or "unsafeFlags"',
+    'plugins.a.isolations: unknown key "isolations", "isolation", "limits", "spares" or "unsafeFlags"',
   ],
-  [{ plugins: { a: { limits: { memory: 64 } } } }, 'plugins.a.limits.memory: 64, a size such as "64MB"'],
+  [
+    { plugins: { a: { limits: { memory: 64 } } } },
+    'plugins.a.limits.memory: 64, a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB',
+  ],
   [
     { plugins: { a: { isolation: 'deno', unsafeFlags: ['allow-net'] } } },
     'plugins.a.unsafeFlags[0]: "allow-net", a flag of "deno run" such as "--allow-net=example.org"',
@@ -41,12 +44,44 @@ test.each([
     { plugins: { a: { isolation: 'deno', unsafeFlags: '--allow-net' } } },
     'plugins.a.unsafeFlags: "--allow-net", a list of flags',
   ],
-  [{ budget: { gzip: '6 kB' } }, 'budget.gzip: "6 kB", a size such as "64MB"'],
+  [
+    { budget: { gzip: '6 kB' } },
+    'budget.gzip: "6 kB", a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB',
+  ],
   [{ budget: '6kB' }, 'budget: "6kB", an object of sizes'],
   [{ main: '' }, 'main: "", a path to the module that the bundle starts from'],
   [{ plugin: {} }, 'plugin: unknown key "plugin", "description", "platform", "main", "plugins" or "budget"'],
 ])('openProfile() refuses %j', (rest, fault) => {
   expect(faultsOf(rest)).toEqual([typeof fault === 'string' ? fault : expect.stringMatching(fault)]);
+});
+
+test.each([1.5, 17, -1, '2'])('openProfile() refuses %j spares with what may be kept ready', (spares) => {
+  expect(faultsOf({ plugins: { a: { isolation: 'worker', spares } } })).toEqual([
+    `plugins.a.spares: ${JSON.stringify(spares)}, a whole number of boundaries to keep ready, from 0 to 16`,
+  ]);
+});
+
+test.each([0, 16])('openProfile() takes %j spares', (spares) => {
+  expect(faultsOf({ plugins: { a: { isolation: 'worker', spares } } })).toEqual([]);
+});
+
+test.each(['wsam', 'process'])(
+  'openProfile() refuses isolation %s, and offers what is built',
+  (isolation) => {
+    expect(faultsOf({ plugins: { a: { isolation } } })).toEqual([
+      `plugins.a.isolation: "${isolation}", "none", "worker", "deno", "wasm" or "wasm-inline"`,
+    ]);
+  },
+);
+
+test.each([
+  ['stopTimeout', '0s', 'a time of more than 0 such as "5s", in ms, s or m'],
+  ['startTimeout', '30d', 'a time of more than 0 such as "5s", in ms, s or m'],
+  ['memory', '-1MB', 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB'],
+])('openProfile() refuses %s of %s with the units that there are', (name, value, expected) => {
+  expect(faultsOf({ plugins: { a: { isolation: 'worker', limits: { [name]: value } } } })).toEqual([
+    `plugins.a.limits.${name}: "${value}", ${expected}`,
+  ]);
 });
 
 test('openProfile() asks for what is missing', () => {

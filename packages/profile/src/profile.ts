@@ -15,6 +15,11 @@ export interface ProfileEntry {
   /** For a plugin that is isolated. */
   readonly limits?: Limits;
   /**
+   * How many boundaries are kept ready while the plugin is active, for a new start and for other registries; none
+   * unless told. For `worker`, `deno` and `wasm`.
+   */
+  readonly spares?: number;
+  /**
    * Flags for `deno run`, such as `--allow-net=example.org`, for a plugin of isolation `deno`. Each gives the
    * plugin rights that are not a host service's to check or to take back.
    */

@@ -102,6 +102,13 @@ describe('resolveProfile()', () => {
     expect(planned.map(({ unsafeFlags }) => unsafeFlags)).toEqual([['--allow-net=example.org'], undefined]);
   });
 
+  test('says how many spares a plugin has, where it has any', () => {
+    const entries = { 'a.a': { isolation: 'worker', spares: 2 }, 'b.b': { isolation: 'deno', spares: 0 } };
+    const planned = resolve([found('a.a'), found('b.b')], {}, entries).plan().plugins;
+    expect(planned.map(({ spares }) => spares)).toEqual([2, undefined]);
+    expect(planned[1] && 'spares' in planned[1]).toBe(false);
+  });
+
   test('asks once for each key', () => {
     const { plan, calls } = resolve([
       found('b.b', needs('a.a')),
@@ -165,10 +172,10 @@ describe('resolveProfile() refuses', () => {
     ]);
   });
 
-  test('isolation process, which is not built', () => {
+  test('an isolation that there is not, and nothing else of its plugin', () => {
     const entry = { isolation: 'process', limits: { memory: '1MB' } };
     expect(faultsOf([found('a.a')], {}, { 'a.a': entry })).toEqual([
-      'plugins["a.a"].isolation: "process", "none", "worker", "deno", "wasm" or "wasm-inline", which is all that this version of Mortise builds',
+      'plugins["a.a"].isolation: "process", "none", "worker", "deno", "wasm" or "wasm-inline"',
     ]);
   });
 
@@ -189,6 +196,23 @@ describe('resolveProfile() refuses', () => {
       ]);
     },
   );
+
+  test.each([undefined, 'none', 'wasm-inline'])(
+    'spares for isolation %s, where nothing has to be waited for',
+    (isolation) => {
+      expect(faultsOf([found('a.a')], {}, { 'a.a': { isolation, spares: 1 } })).toEqual([
+        `plugins["a.a"].spares: spares for a plugin of isolation "${isolation ?? 'none'}", no spares, because nothing has to be started there, or starts within a millisecond`,
+      ]);
+      expect(faultsOf([found('a.a')], {}, { 'a.a': { isolation, spares: 0 } })).toEqual([]);
+    },
+  );
+
+  test.each([-1, 1.5, 17, '1', null])('%j spares', (spares) => {
+    const [fault] = faultsOf([found('a.a')], {}, { 'a.a': { isolation: 'worker', spares } });
+    expect(fault).toMatch(
+      /^plugins\["a\.a"\]\.spares: .*, a whole number of boundaries to keep ready, from 0 to 16$/,
+    );
+  });
 
   test.each([{ limits: { memory: '1MB' } }, { isolation: 'none', limits: { callTimeout: '1s' } }])(
     'limits for a plugin that is linked in: %j',
@@ -285,7 +309,7 @@ describe('resolveProfile() refuses', () => {
     ).toThrow(
       "Cannot use profile 'profiles/p.json': 1 fault\n" +
         '  profiles/p.json:4:12 plugins.a.isolation: found "process", expected "none", "worker", "deno", "wasm" or ' +
-        '"wasm-inline", which is all that this version of Mortise builds (take it out to link the plugin in, if you trust its code)',
+        '"wasm-inline"',
     );
   });
 });

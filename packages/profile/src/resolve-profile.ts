@@ -4,6 +4,7 @@ import type { Complaint, JsonDocument } from '@mortise/json';
 import { checkDependencies } from './check-dependencies.ts';
 import { checkDoubles } from './check-doubles.ts';
 import { checkEntry, checkVersion } from './entry-faults.ts';
+import { checkLeastLimits } from './least-limits.ts';
 import { lowestLimits } from './lowest-limits.ts';
 import type { FoundPlugin, PlannedPlugin, ProfilePlan } from './plan.ts';
 import type { Profile, ProfileEntry } from './profile.ts';
@@ -52,6 +53,7 @@ export const resolveProfile = (
     if ('found' in plugin) document.complain(['plugins', key], plugin);
     else {
       checkVersion(document, key, plugin);
+      checkLeastLimits(document, key, entry, plugin);
       found.set(key, plugin);
     }
   }
@@ -93,9 +95,10 @@ const plan = (key: string, { manifest, specifier, directory, version }: FoundPlu
 /** What the profile says of a plugin, once it is known to be right. */
 const isolate = (
   { limits: own }: PlannedPlugin,
-  { isolation = 'none', limits = {}, unsafeFlags = [] }: ProfileEntry = {},
-): Pick<PlannedPlugin, 'isolation' | 'limits' | 'unsafeFlags'> => ({
+  { isolation = 'none', limits = {}, spares = 0, unsafeFlags = [] }: ProfileEntry = {},
+): Pick<PlannedPlugin, 'isolation' | 'limits' | 'spares' | 'unsafeFlags'> => ({
   isolation,
   limits: lowestLimits(own, limits),
+  ...(spares > 0 ? { spares } : {}),
   ...(unsafeFlags.length > 0 ? { unsafeFlags } : {}),
 });
