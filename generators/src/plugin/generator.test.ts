@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { textsOf, workspaceTree } from '../../fixtures/workspace.ts';
 import pluginGenerator from './generator.ts';
 
@@ -29,6 +29,34 @@ describe('nx g plugin', () => {
     const once = textsOf(tree);
     await pluginGenerator(tree, { ...options, isolation: 'worker' });
     expect(textsOf(tree)).toEqual(once);
+  });
+
+  test('says where a profile keeps it apart otherwise, and changes nothing', async () => {
+    await pluginGenerator(tree, { ...options, isolation: 'worker' });
+    const once = textsOf(tree);
+    const say = vi.spyOn(console, 'log').mockImplementation(() => {});
+    try {
+      await (await pluginGenerator(tree, { ...options, isolation: 'deno' }))();
+      expect(say.mock.calls.flat().join('\n')).toMatch(
+        /^\nagent\/profiles\/edge\.json:\d+ has '@era\/runtime-wasm' with isolation "worker", which stays: for "deno", write it there$/,
+      );
+    } finally {
+      say.mockRestore();
+    }
+    expect(textsOf(tree)).toEqual(once);
+  });
+
+  test('does not say that all is there where its manifest is another one', async () => {
+    await pluginGenerator(tree, options);
+    const say = vi.spyOn(console, 'log').mockImplementation(() => {});
+    try {
+      await (await pluginGenerator(tree, { ...options, provider: 'other' }))();
+      expect(say.mock.calls.flat().join('\n')).toMatch(
+        /^\nagent\/plugins\/runtime-wasm\/plugin\.json:\d+ has provider "wasm", which stays: for "other", [^\n]*$/,
+      );
+    } finally {
+      say.mockRestore();
+    }
   });
 
   test('changes nothing when it runs twice', async () => {

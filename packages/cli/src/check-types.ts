@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { type Package, profileFiles, profileName, type Workspace } from '@mortise/codegen';
 import { noProfiles, noTsconfig, noTypescript, typesFailed } from './errors.ts';
 import type { Location } from './locate.ts';
@@ -21,12 +21,12 @@ export const checkTypes = async ({ root, directory, workspace }: Location): Prom
     const tsconfig = join(folder, 'tsconfig.json');
     if (!existsSync(tsconfig)) throw noTsconfig(tsconfig);
     const profiles = profileFiles(workspace, product).map(profileName);
-    return { folder, tsc: findCompiler(folder), profiles };
+    return { folder, tsc: findCompiler(folder), profiles, ours: conditionsOf(folder) };
   });
   const failures: string[] = [];
-  for (const { folder, tsc, profiles } of runs) {
+  for (const { folder, tsc, profiles, ours } of runs) {
     for (const profile of profiles) {
-      const output = await compile(tsc, folder, profile);
+      const output = await compile(tsc, folder, [`profile-${profile}`, ...ours]);
       if (output !== undefined) failures.push(`profile '${profile}':\n${output.replace(/^/gm, '    ')}`);
     }
   }
@@ -48,11 +48,26 @@ const findCompiler = (folder: string): string => {
   }
 };
 
+/**
+ * Plugins and contracts of the workspace are compiled from their sources. Mortise's own are so where it is being
+ * written; where it is installed, its declarations are taken: a product's strictness is not for our code.
+ */
+const conditionsOf = (folder: string): string[] => {
+  try {
+    const core = createRequire(join(folder, 'package.json')).resolve('@mortise/core/package.json');
+    return core.includes(`${sep}node_modules${sep}`)
+      ? ['@mortise/types', '@mortise/source']
+      : ['@mortise/source'];
+  } catch {
+    return ['@mortise/source'];
+  }
+};
+
 /** @returns what the compiler says; nothing when it is content */
-const compile = (tsc: string, cwd: string, profile: string): Promise<string | undefined> =>
+const compile = (tsc: string, cwd: string, conditions: readonly string[]): Promise<string | undefined> =>
   new Promise((resolve, reject) => {
-    const conditions = `profile-${profile},@mortise/source`;
-    const args = ['-p', 'tsconfig.json', '--noEmit', '--pretty', 'false', '--customConditions', conditions];
+    const list = conditions.join();
+    const args = ['-p', 'tsconfig.json', '--noEmit', '--pretty', 'false', '--customConditions', list];
     const child = spawn(process.execPath, [tsc, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     const add = (chunk: string) => {

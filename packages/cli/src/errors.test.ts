@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { noPackage } from './errors.ts';
 
 test('errors.ts holds the codes that the README explains, both sorted', () => {
   const source = readFileSync(new URL('./errors.ts', import.meta.url), 'utf8');
@@ -9,4 +10,8 @@ test('errors.ts holds the codes that the README explains, both sorted', () => {
   expect(thrown.length).toBeGreaterThan(0);
   expect(thrown).toEqual([...thrown].sort());
   expect(explained).toEqual(thrown);
+});
+
+test('noPackage() asks for a package of ESM, which npm init alone does not make', () => {
+  expect(noPackage('/a').hint).toContain('"type": "module"');
 });

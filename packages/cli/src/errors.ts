@@ -16,7 +16,7 @@ export const noFolder = (cwd: string): MortiseError =>
 
 export const noPackage = (cwd: string): MortiseError =>
   new MortiseError('no_package', `Cannot find a package in '${cwd}' or above it`, {
-    hint: 'Change to a folder with a package.json, or make one: npm init',
+    hint: 'Change to a folder with a package.json, or make one and write "type": "module" into it: npm init',
   });
 
 export const noProfiles = (action: string): MortiseError =>
@@ -26,7 +26,8 @@ export const noProfiles = (action: string): MortiseError =>
 
 export const noTsconfig = (file: string): MortiseError =>
   new MortiseError('no_tsconfig', `Cannot check types: there is no '${file}'`, {
-    hint: 'Write one with "module": "nodenext": npx tsc --init',
+    // What tsc --init writes refuses the imports of './plugin.gen.ts' that are generated and asked for.
+    hint: 'Write one: { "compilerOptions": { "module": "nodenext", "target": "esnext", "strict": true, "skipLibCheck": true, "allowImportingTsExtensions": true, "noEmit": true }, "include": ["src"] }',
   });
 
 export const noTypescript = (folder: string, cause: unknown): MortiseError =>

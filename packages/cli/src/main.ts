@@ -4,7 +4,9 @@ import { Command } from 'commander';
 import { build } from './commands/build.ts';
 import { check, gen } from './commands/gen.ts';
 import { release } from './commands/release.ts';
+import { passedOverAsJson, passedOverText } from './passed-over.ts';
 import { describeError, errorAsJson } from './print.ts';
+import { changesAsJson, changesText } from './print-changes.ts';
 import { growthText, releaseText } from './print-growth.ts';
 import { reportText } from './print-reports.ts';
 
@@ -54,13 +56,13 @@ command('gen', 'bring all generated files up to date')
   .action((options: CommonOptions & { full?: boolean }) =>
     run(options, async () => {
       const result = await gen(options);
-      const files = result.changes.map(({ path }) => path);
-      if (options.json) say(JSON.stringify({ counts: result.counts, written: files }));
-      else if (files.length === 0) say(`Up to date: ${summary(result)}`);
-      else
-        say(
-          `Wrote ${count(files.length, 'file')} (${summary(result)})\n${files.map((file) => `  ${file}`).join('\n')}`,
-        );
+      if (options.json) {
+        const { counts, changes } = result;
+        return say(JSON.stringify({ counts, ...changesAsJson(changes), ...passedOverAsJson(result) }));
+      }
+      say(changesText(result.changes, summary(result)));
+      const passedOver = passedOverText(result);
+      if (passedOver) say(passedOver);
     }),
   );
 
@@ -72,10 +74,11 @@ command(
   .option('--types', "compile the code too, once a profile, by the product's own TypeScript")
   .action((options: CommonOptions & { full?: boolean; types?: boolean }) =>
     run(options, async () => {
-      const { counts, growth, ...result } = await check(options);
-      if (options.json) return say(JSON.stringify({ counts, growth }));
+      const result = await check(options);
+      const { counts, growth } = result;
+      if (options.json) return say(JSON.stringify({ counts, growth, ...passedOverAsJson(result) }));
       const grown = growthText(growth, options.verbose === true);
-      say(`Up to date: ${summary({ counts, ...result })}${grown && `\n${grown}`}`);
+      say([`Up to date: ${summary(result)}`, grown, passedOverText(result)].filter(Boolean).join('\n'));
     }),
   );
 

@@ -18,11 +18,19 @@ const edge: BuildReport = {
   withinBudget: true,
 };
 
-test('reportText() has a line for each profile', () => {
-  expect(stripVTControlCharacters(reportText([edge, { ...edge, profile: 'empty', plugins: [] }]))).toBe(
-    `profile  plugins      bytes      gzip  framework gzip  assets
-edge     era.wasm  42.60 kB  17.04 kB         8.76 kB       0
-empty    none      42.60 kB  17.04 kB         8.76 kB       0`,
+test('reportText() has a line for each profile, with all of its assets', () => {
+  const assets = [637_000, 3000].map((bytes, at) => ({ file: `assets/a/${at}.js`, bytes, gzip: 1 }));
+  expect(
+    stripVTControlCharacters(
+      reportText([
+        { ...edge, assets },
+        { ...edge, profile: 'empty', plugins: [] },
+      ]),
+    ),
+  ).toBe(
+    `profile  plugins      bytes      gzip  framework gzip        assets
+edge     era.wasm  42.60 kB  17.04 kB         8.76 kB  2: 640.00 kB
+empty    none      42.60 kB  17.04 kB         8.76 kB          none`,
   );
 });
 

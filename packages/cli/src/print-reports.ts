@@ -23,8 +23,14 @@ const profileRow = ({ profile, plugins, bytes, gzip, framework, assets }: BuildR
   formatSize(bytes),
   formatSize(gzip),
   formatSize(framework.gzip),
-  String(assets.length),
+  assetsOf(assets),
 ];
+
+/** How many files lie beside `main.js` and isolated plugins, and how large they are together. */
+const assetsOf = (assets: BuildReport['assets']): string => {
+  const bytes = assets.reduce((sum, asset) => sum + asset.bytes, 0);
+  return assets.length === 0 ? 'none' : `${assets.length}: ${formatSize(bytes)}`;
+};
 
 const partHeading = ['profile', 'part', 'isolation', 'bytes', 'gzip', 'file'];
 

@@ -171,6 +171,15 @@ interface Files {
  */
 declare const diskFiles: (root: string) => Files;
 
+/**
+ * Checks what generated files rest on and generation can do without: that the loader of each isolation is listed
+ * in package.json and installed, and that isolated plugins export the entry of their bundles.
+ *
+ * @param files a workspace that can be generated
+ * @throws MortiseError `missing_guest`, `missing_loader`, or `generate_failed` with all of them; what `readPlan` throws
+ */
+declare const checkInstalled: (files: Files) => void;
+
 /** A file as a generator would have it. */
 interface GeneratedFile {
     /** Relative to the workspace, with slashes. */
@@ -361,6 +370,8 @@ interface Scaffold {
     readonly packageName: string;
     /** What is left for a person to do, a sentence each. */
     readonly next: readonly string[];
+    /** What is there already, stays, and is not what was asked for, a sentence each. */
+    readonly kept?: readonly string[];
 }
 
 /** What a plugin is made from; what is left out follows from name and contract. */
@@ -487,5 +498,5 @@ declare const witSupport: (model: ContractModel) => readonly Unsupported[];
  */
 declare const writeFiles: (root: string, changes: readonly GeneratedFile[]) => void;
 
-export { Workspace, bootstrapFile, checkGrowth, compareContracts, diskFiles, generate, profileFiles, profileName, readContract, readPlan, release, scaffoldContract, scaffoldPlugin, scaffoldProfile, witSupport, writeFiles };
+export { Workspace, bootstrapFile, checkGrowth, checkInstalled, compareContracts, diskFiles, generate, profileFiles, profileName, readContract, readPlan, release, scaffoldContract, scaffoldPlugin, scaffoldProfile, witSupport, writeFiles };
 export type { Change, ContractGrowth, ContractModel, ContractOptions, FieldModel, Files, GenerateResult, GeneratedFile, Growth, MethodModel, Package, PluginOptions, ProfileOptions, ReleaseResult, ReleasedContract, Scaffold, Step, TypeModel, Unsupported };

@@ -7,6 +7,7 @@ const raised = [
   factories.generateFailed([factories.missingFile('a.contract.ts')]),
   factories.invalidOptions("add plugin 'wasm'", [{ file: 'NAME', found: '"A"', expected: 'a name' }]),
   factories.missingFile('a.contract.ts'),
+  factories.missingGuest('edge', 'demo.a', '@demo/a'),
   factories.missingLoader('edge', 'demo.a', 'worker', '@mortise/loader-worker'),
   factories.missingWire('edge', 'demo.a', 'worker', {
     specifier: 'a',
@@ -49,4 +50,10 @@ test('generateFailed() keeps the hint of each error below its message', () => {
     'boom',
   ]);
   expect(cause).toHaveLength(2);
+});
+
+test('unknownContract() says how to install the package that has it, where that is known', () => {
+  const hintOf = (directory: string) => factories.unknownContract('demo:a@1', directory, [], '@demo/a').hint;
+  expect(hintOf('.')).toBe('Run: npm install @demo/a');
+  expect(hintOf('plugins/b')).toBe('Run: npm install @demo/a -w plugins/b');
 });

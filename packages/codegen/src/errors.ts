@@ -1,5 +1,7 @@
 import { MortiseError, messageOf } from '@mortise/core';
 import { type Fault, formatFault } from '@mortise/json';
+import { installCommand } from './workspace/install-command.ts';
+import { waysToContract } from './workspace/ways-to-contract.ts';
 
 // One factory a code, sorted.
 
@@ -43,16 +45,32 @@ export const missingFile = (source: string): MortiseError =>
     hint: 'Mend the list "mortise": { "contracts": […] } of its package.json',
   });
 
-/** `missing_loader`: a profile isolates a plugin, and what does that is not there. */
+/** `missing_guest`: a profile isolates a plugin whose package does not export the entry of its bundle. */
+export const missingGuest = (profile: string, pluginId: string, specifier: string): MortiseError =>
+  new MortiseError(
+    'missing_guest',
+    `Cannot isolate plugin '${pluginId}' in profile '${profile}': '${specifier}' does not export './guest', the entry of its bundle`,
+    {
+      pluginId,
+      hint: 'Add to "exports" of its package.json: "./guest": { "@mortise/source": "./src/guest.gen.ts", "default": "./dist/guest.gen.js" }',
+    },
+  );
+
+/**
+ * `missing_loader`: a profile isolates a plugin, and what does that is not there.
+ *
+ * @param state what is wrong with the loader
+ */
 export const missingLoader = (
   profile: string,
   pluginId: string,
   isolation: string,
   loader: string,
+  state = 'is not installed',
 ): MortiseError =>
   new MortiseError(
     'missing_loader',
-    `Cannot isolate plugin '${pluginId}' in profile '${profile}': isolation '${isolation}' needs '${loader}', which is not installed`,
+    `Cannot isolate plugin '${pluginId}' in profile '${profile}': isolation '${isolation}' needs '${loader}', which ${state}`,
     { pluginId, hint: `Run: npm install ${loader}` },
   );
 
@@ -104,10 +122,16 @@ export const unexpectedShape = (file: string, place: string, wanted: string): Mo
  *
  * @param from the folder of the package that names it
  * @param known the ids that there are
+ * @param owner the installed package that has it, where only others depend on that
  */
-export const unknownContract = (id: string, from: string, known: readonly string[]): MortiseError =>
+export const unknownContract = (
+  id: string,
+  from: string,
+  known: readonly string[],
+  owner?: string,
+): MortiseError =>
   new MortiseError('unknown_contract', `Cannot find contract '${id}' from '${from}'`, {
-    hint: `Install the package that has it, or choose one of: ${known.join(', ') || 'none'}`,
+    hint: owner === undefined ? `Either ${waysToContract(known)}` : `Run: ${installCommand(owner, from)}`,
   });
 
 /**

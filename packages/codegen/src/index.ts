@@ -1,5 +1,6 @@
 export type { ContractModel, FieldModel, MethodModel, TypeModel } from './contract/model.ts';
 export { readContract } from './contract/read-contract.ts';
+export { checkInstalled } from './generate/check-installed.ts';
 export { type GenerateResult, generate } from './generate/generate.ts';
 export type { GeneratedFile } from './generate/generated-file.ts';
 export { bootstrapFile, profileFiles, profileName, readPlan } from './generate/profile.ts';

@@ -14,6 +14,11 @@ test('isFresh() is true for what stamp() wrote', () => {
   expect(isFresh(stamp(text, ['x']), ['x'])).toBe(true);
 });
 
+test('isFresh() does not mind that Git has written other ends of lines', () => {
+  const crlf = (one: string) => one.replaceAll('\n', '\r\n');
+  expect(isFresh(crlf(stamp(text, ['x\ny'])), [crlf('x\ny')])).toBe(true);
+});
+
 test.each([
   ['an input has changed', stamp(text, ['x']), ['y']],
   ['inputs are cut in another place', stamp(text, ['ab', 'c']), ['a', 'bc']],

@@ -10,7 +10,7 @@ export const withDepthOf = <T>(file: string, run: () => T): T => {
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError && error.message.includes('call stack'))) throw error;
     const hint = 'give inner types names, or write a type that holds itself';
     const expected = 'types that are a few levels deep';
     throw invalidDocument('contract', file, [{ file, found: 'types nested too deeply', expected, hint }]);

@@ -85,6 +85,12 @@ export const catalog = registered as Catalog<Provided, ServicesOf<typeof eraNati
     expect(text).not.toMatch(/import (?!type).*runtime-native/);
   });
 
+  test('says how many spares are kept, where there are any', async () => {
+    const { text } = await generated({ isolation: 'deno', spares: 1 });
+    expect(text).toContain("\n    spares: 1,\n    bundle: new URL('./plugins/era.native.deno.js'");
+    expect((await generated({ isolation: 'deno', spares: 0 })).text).not.toContain('spares');
+  });
+
   test('stays what it was, byte by byte, where everything is linked in', async () => {
     const { text, paths } = await generated({ isolation: 'none' });
     expect(paths).toEqual([]);

@@ -19,6 +19,20 @@ test.each([
   expect(faults).toEqual(isRight ? [] : [`provides["demo:greeter@${provided}"] at most ${version}`]);
 });
 
+test('checkContracts() complains of every contract that is not there, where it stands', () => {
+  const document = manifest({
+    provides: { 'demo:b@1.0.0': { x: {} } },
+    uses: { 'demo:c@1': {}, 'demo:d@1': {} },
+  });
+  checkContracts(document, (ref) => ({ found: ref, expected: 'another' }));
+  const faults = document.faults.map(({ path, found }) => `${path} ${found}`);
+  expect(faults).toEqual([
+    'uses["demo:c@1"] demo:c@1',
+    'uses["demo:d@1"] demo:d@1',
+    'provides["demo:b@1.0.0"] demo:b@1.0.0',
+  ]);
+});
+
 test.each([
   ['^99', '1.2.0', /holds 1\.2\.0/],
   ['^1.0.0', '1.2.0', undefined],

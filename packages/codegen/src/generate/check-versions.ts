@@ -1,22 +1,31 @@
 import { type Manifest, parseContractRef } from '@mortise/core';
-import type { JsonDocument } from '@mortise/json';
+import type { Complaint, JsonDocument } from '@mortise/json';
 import { compareVersions, satisfies } from 'compare-versions';
 import type { ContractModel } from '../contract/model.ts';
 
 /**
- * Complains about contracts that are newer than those that can be imported: the plugin would be typed by
- * an older interface than it says.
+ * Complains about contracts that cannot be imported, and about provided ones that are newer than those that can:
+ * the plugin would be typed by an older interface than it says.
  *
- * @param document a manifest without faults
- * @param modelOf finds a contract by its id; throws where there is none
+ * @param document a manifest that its schema accepts
+ * @param modelOf finds a contract as the manifest names it, or says what is wrong
  */
 export const checkContracts = (
   document: JsonDocument<Manifest>,
-  modelOf: (id: ReturnType<typeof parseContractRef>['id']) => ContractModel,
+  modelOf: (ref: string) => ContractModel | Complaint,
 ): void => {
-  for (const contract of Object.keys(document.check().provides)) {
+  const { provides, uses = {} } = document.value as Manifest;
+  for (const contract of Object.keys(uses)) {
+    const model = modelOf(contract);
+    if ('found' in model) document.complain(['uses', contract], model);
+  }
+  for (const contract of Object.keys(provides)) {
     const { id, version } = parseContractRef(contract);
-    const model = modelOf(id);
+    const model = modelOf(contract);
+    if ('found' in model) {
+      document.complain(['provides', contract], model);
+      continue;
+    }
     if (compareVersions(version, model.version) <= 0) continue;
     document.complain(['provides', contract], {
       found: `version ${version} of a contract that is here in version ${model.version}`,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { agentWorkspace, filesOf, type Texts, written } from '../../fixtures/agent-workspace.ts';
+import { release } from '../growth/release.ts';
 import { generate } from './generate.ts';
 
 const contract = 'agent/contracts/runtime/src/runtime.contract.ts';
@@ -27,6 +28,22 @@ describe('generate()', () => {
       counts: { contracts: 2, plugins: 2, profiles: 2 },
     });
     expect(pathsOf(await generate(filesOf(texts), { full: true }))).toEqual([]);
+  });
+
+  test('changes nothing in a clone whose lines end otherwise, also when it compiles everything', async () => {
+    const doc = '/**\n * Runs\n * applications. @contract era:runtime@1.0.0\n */';
+    const edited = {
+      ...texts,
+      [contract]: `${texts[contract]}`.replace(/\/\*\* Runs .*\*\//, doc),
+    };
+    const recorded = written(edited, (await release(filesOf(edited))).changes);
+    expect(Object.keys(recorded)).toContain('agent/contracts/runtime/src/runtime.baseline.json');
+    const clone = Object.fromEntries(
+      Object.entries(recorded).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]),
+    );
+    expect(pathsOf(await generate(filesOf(clone)))).toEqual([]);
+    expect(pathsOf(await generate(filesOf(clone), { full: true }))).toEqual([]);
+    expect(pathsOf(await release(filesOf(clone)))).toEqual([]);
   });
 
   test('gives each generated file one line that says where it is from', () => {
@@ -169,8 +186,8 @@ describe('generate()', () => {
   });
 
   test.each([
-    ['a contract that is not there', { 'era:runtim@1.0.0': { x: {} } }, 'unknown_contract'],
-    ['a contract of another major', { 'era:runtime@2.0.0': { x: {} } }, 'unknown_contract'],
+    ['a contract that is not there', { 'era:runtim@1.0.0': { x: {} } }, 'invalid_document'],
+    ['a contract of another major', { 'era:runtime@2.0.0': { x: {} } }, 'invalid_document'],
     ['no provider', { 'era:runtime@1.0.0': {} }, 'invalid_document'],
   ])('refuses a manifest with %s', async (_, provides, code) => {
     const manifest = JSON.stringify({ manifest: 1, id: 'era.wasm', provides });

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { messageOf } from '@mortise/core';
 import type { ContractModel } from '../contract/model.ts';
 import { generateFailed } from '../errors.ts';
+import { isSameText } from '../line-ends.ts';
 import { Contracts, contractSources } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import { type Package, Workspace } from '../workspace/workspace.ts';
@@ -56,11 +57,15 @@ export const generate = async (files: Files, options: GenerateOptions = {}): Pro
 
   const contracts = await collect(() => new Contracts(workspace, models));
   const plugins = workspace.packages.filter(({ directory }) => isPlugin(files, directory));
-  // A contract that could not be read would make every plugin that uses it fail too, and every bootstrap.
+  // A contract that could not be read would make every plugin that uses it fail too, and a plugin every bootstrap.
   const known = errors.length === 0 ? contracts : undefined;
+  const failed = new Set<string>();
   if (known) {
-    for (const plugin of plugins)
-      want(...((await collect(() => generatePlugin(workspace, plugin, known, options))) ?? []));
+    for (const plugin of plugins) {
+      const generated = await collect(() => generatePlugin(workspace, plugin, known, options));
+      want(...(generated ?? []));
+      if (!generated) failed.add(plugin.directory);
+    }
   }
 
   let profiles = 0;
@@ -70,7 +75,10 @@ export const generate = async (files: Files, options: GenerateOptions = {}): Pro
     for (const file of found) {
       const plan = await collect(() => readPlan(workspace, product, file));
       const bootstrap =
-        plan && known && (await collect(() => generateBootstrap(workspace, product, plan, known, options)));
+        plan &&
+        known &&
+        plan.plugins.every(({ directory }) => !failed.has(directory)) &&
+        (await collect(() => generateBootstrap(workspace, product, plan, known, options)));
       if (bootstrap) want(bootstrap);
     }
     const names = found.map(profileName);
@@ -84,7 +92,7 @@ export const generate = async (files: Files, options: GenerateOptions = {}): Pro
   if (faults.length === 1) throw faults[0];
   if (faults.length > 1) throw generateFailed(faults);
   const changes = [...wanted]
-    .filter(([path, text]) => files.read(path) !== text)
+    .filter(([path, text]) => !isSameText(files.read(path), text))
     .map(([path, text]) => ({ path, text }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return { changes, counts: { contracts: sources.length, plugins: plugins.length, profiles } };

@@ -10,6 +10,7 @@ import { fillTemplate } from './fill-template.ts';
 import type { GeneratedFile, GenerateOptions } from './generated-file.ts';
 import { generateGuest } from './guest.ts';
 import { ImportNames, interfaceOf } from './import-names.ts';
+import { unknownContractIn } from './unknown-contract.ts';
 
 /** That of this package, which all packages of Mortise share. */
 const mortiseVersion: string = JSON.parse(
@@ -30,7 +31,7 @@ export const pluginModule = (directory: string): string => posix.join(directory,
  * @param plugin the plugin's package
  * @param contracts where the interfaces come from
  * @param options `full` writes also what looks fresh
- * @throws MortiseError `invalid_document`, `unknown_contract`, `no_version`
+ * @throws MortiseError `invalid_document`, `no_version`
  */
 export const generatePlugin = (
   workspace: Workspace,
@@ -44,7 +45,11 @@ export const generatePlugin = (
   const text = files.read(file) as string;
   const document = openManifest(text, file);
   checkEngines(document, mortiseVersion);
-  checkContracts(document, (id) => contracts.find(id, plugin).model);
+  const known = contracts.all(plugin);
+  checkContracts(
+    document,
+    (ref) => known.get(parseContractRef(ref).id)?.model ?? unknownContractIn(contracts, plugin, ref),
+  );
   const manifest = document.check();
   const version = versionOf(manifest, plugin);
   const resolved = resolveManifest(manifest, { version, source: plugin.json.name ?? plugin.directory });

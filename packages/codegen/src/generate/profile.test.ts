@@ -42,3 +42,31 @@ test('generate() gives each plugin of a bootstrap a name of its own', async () =
   expect(names.map(([, name]) => name)).toEqual(['demoAB', 'demoAB2', 'demoAB3', 'newTarget', 'typeOf']);
   expect(compile(codeOf(texts))).toEqual([]);
 });
+
+test('generate() refuses a profile that names a plugin without src/plugin.ts, once for each', async () => {
+  const texts = product(['demo.a', 'demo.b']);
+  for (const folder of ['plugins/p0', 'plugins/p1']) {
+    texts[`${folder}/src/index.ts`] = `${texts[`${folder}/src/plugin.ts`]}`;
+    delete texts[`${folder}/src/plugin.ts`];
+  }
+  const fault = (folder: string) => ({
+    file: 'profiles/edge.json',
+    line: 1,
+    path: `plugins["./${folder}"]`,
+    found: `"./${folder}", which has plugin.json and no src/plugin.ts`,
+    hint: `write ${folder}/src/plugin.ts, which exports the plugin by default`,
+  });
+  await expect(generate(filesOf(texts))).rejects.toMatchObject({
+    code: 'invalid_document',
+    faults: [fault('plugins/p0'), fault('plugins/p1')],
+  });
+});
+
+test('generate() takes an installed plugin that has its build alone', async () => {
+  const texts = product([]);
+  texts['profiles/edge.json'] = '{ "platform": "neutral", "plugins": { "built": {} } }';
+  texts['node_modules/built/package.json'] = '{ "name": "built", "version": "1.0.0" }';
+  texts['node_modules/built/plugin.json'] = '{ "manifest": 1, "id": "demo.built", "provides": {} }';
+  const { changes } = await generate(filesOf(texts));
+  expect(changes.map(({ path }) => path)).toContain('src/bootstrap.edge.gen.ts');
+});

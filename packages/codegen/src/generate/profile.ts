@@ -3,7 +3,7 @@ import { openManifest } from '@mortise/artifact';
 import { type Complaint, type Fault, invalidDocument } from '@mortise/json';
 import { type FoundPlugin, openProfile, type ProfilePlan, resolveProfile } from '@mortise/profile';
 import type { Package, Workspace } from '../workspace/workspace.ts';
-import { manifestFile, versionOf } from './plugin.ts';
+import { manifestFile, pluginModule, versionOf } from './plugin.ts';
 
 /** The profile files of a product, relative to the workspace, sorted. */
 export const profileFiles = (workspace: Workspace, product: Package): string[] => {
@@ -66,6 +66,16 @@ const findPlugin = (workspace: Workspace, product: Package, key: string): FoundP
       found: `${JSON.stringify(key)}, which has no plugin.json`,
       expected: 'a plugin',
       hint: 'name another package',
+    };
+  }
+  // Whoever installs a plugin may have got its build alone; of one that is written here, nothing would be generated.
+  const isWritten = isPath || workspace.packages.includes(plugin);
+  const module = pluginModule(plugin.directory);
+  if (isWritten && workspace.files.read(module) === undefined) {
+    return {
+      found: `${JSON.stringify(key)}, which has plugin.json and no src/plugin.ts`,
+      expected: 'a plugin',
+      hint: `write ${module}, which exports the plugin by default`,
     };
   }
   const manifest = openManifest(text, file).check();

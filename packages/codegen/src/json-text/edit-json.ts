@@ -51,6 +51,21 @@ export const removeJson = (text: string, file: string, path: readonly string[]):
 };
 
 /**
+ * The line of a value in the text of a JSON document, from 1; where it is not there, that of what would hold it.
+ *
+ * @param text the whole text
+ * @param file how messages name it
+ * @param path the keys that lead to the value
+ * @throws MortiseError as {@link setJson} does
+ */
+export const lineOf = (text: string, file: string, path: readonly string[]): number => {
+  openJson(text, file, { what: 'JSON document' }).check();
+  const { container, rest } = descend(text, file, path, '{');
+  const found = container.entries.find(({ key }) => key === rest[0]);
+  return text.slice(0, found?.start ?? container.open).split('\n').length;
+};
+
+/**
  * As {@link setJson}, for a value that may be there already: then the text stays.
  */
 export const addMember = (text: string, file: string, path: readonly string[], value: unknown): string => {

@@ -1,5 +1,6 @@
 import { generate } from '../generate/generate.ts';
 import type { GeneratedFile } from '../generate/generated-file.ts';
+import { isSameText } from '../line-ends.ts';
 import type { Files } from '../workspace/files.ts';
 import type { Draft } from './draft.ts';
 
@@ -12,6 +13,8 @@ export interface Scaffold {
   readonly packageName: string;
   /** What is left for a person to do, a sentence each. */
   readonly next: readonly string[];
+  /** What is there already, stays, and is not what was asked for, a sentence each. */
+  readonly kept?: readonly string[];
 }
 
 /**
@@ -26,7 +29,7 @@ export const complete = async (files: Files, draft: Draft): Promise<GeneratedFil
   const { changes } = await generate(draft.files());
   const all = new Map([...draft.changes(), ...changes].map(({ path, text }) => [path, text]));
   return [...all]
-    .filter(([path, text]) => files.read(path) !== text)
+    .filter(([path, text]) => !isSameText(files.read(path), text))
     .map(([path, text]) => ({ path, text }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 };

@@ -67,7 +67,8 @@ export const tsconfigText = (
     extends: posix.relative(directory, 'tsconfig.base.json'),
     compilerOptions: {
       module: 'nodenext',
-      customConditions: ['@mortise/source'],
+      // The workspace's packages are compiled from their sources, Mortise's are installed.
+      customConditions: ['@mortise/types', '@mortise/source'],
       rewriteRelativeImportExtensions: true,
       outDir: 'dist',
     },

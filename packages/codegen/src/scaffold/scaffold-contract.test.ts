@@ -76,6 +76,37 @@ describe('scaffoldContract()', () => {
     expect(all['contracts/store/src/store.gen.ts']).toContain("'1.1.0'");
   });
 
+  test('refuses the folder of a contract of another namespace', async () => {
+    const once = await add({ name: 'store', namespace: 'demo' });
+    for (const namespace of ['other', undefined])
+      await expect(scaffoldContract(filesOf(once), { name: 'store', namespace })).rejects.toMatchObject({
+        code: 'invalid_options',
+        faults: [
+          {
+            file: '--namespace',
+            found: `"${namespace ?? 'era'}", and "contracts/store/src/store.contract.ts" is demo:store`,
+            hint: 'give another one: --directory',
+          },
+        ],
+      });
+  });
+
+  test('says where the contract has another version than the one asked for', async () => {
+    const once = await add({ name: 'store' });
+    const { changes, kept } = await scaffoldContract(filesOf(once), {
+      name: 'store',
+      contractVersion: '2.0.0',
+    });
+    expect(changes).toEqual([]);
+    expect(kept).toEqual([
+      expect.stringMatching(
+        /^contracts\/store\/src\/store\.contract\.ts:\d+ has version "1\.0\.0", which stays: for "2\.0\.0", write @contract era:store@2\.0\.0 there$/,
+      ),
+    ]);
+    const same = { name: 'store', contractVersion: '1.0.0' };
+    expect((await scaffoldContract(filesOf(once), same)).kept).toEqual([]);
+  });
+
   test('adds one more, and a plugin for it', async () => {
     const two = await add(
       { name: 'queue', namespace: 'acme', contractVersion: '2.1.0' },

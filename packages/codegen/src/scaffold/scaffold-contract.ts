@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import { contractName } from '../growth/contract-name.ts';
 import { addToJson } from '../json-text/edit-json.ts';
-import { contractSources } from '../workspace/contracts.ts';
+import { contractSources, type KnownContract } from '../workspace/contracts.ts';
 import type { Files } from '../workspace/files.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { complete, type Scaffold } from './complete.ts';
@@ -46,7 +47,7 @@ export const scaffoldContract = async (files: Files, options: ContractOptions): 
     'Bring token, wire module, model, WIT and reference page up to date: npx mortise gen',
     `Once others build on it, record it, so that its version tells what has changed since: npx mortise release ${plan.namespace}:${name}`,
   ];
-  return { changes: await complete(files, draft), directory, packageName, next };
+  return { changes: await complete(files, draft), directory, packageName, next, kept: plan.kept };
 };
 
 /** What a package that was there already has to export too. */
@@ -74,6 +75,8 @@ export interface ContractPlan {
   readonly version: string;
   readonly directory: string;
   readonly packageName: string;
+  /** As {@link Scaffold} has it. */
+  readonly kept: readonly string[];
 }
 
 const planContract = async (workspace: Workspace, options: ContractOptions): Promise<ContractPlan> => {
@@ -89,23 +92,59 @@ const planContract = async (workspace: Workspace, options: ContractOptions): Pro
   const { packageName = known ?? `@${namespace}/${name}` } = options;
   if (options.packageName !== undefined)
     faults.checkName('--package-name', packageName, nameKinds.packageName);
-  const plan = { name, namespace, version, directory, packageName };
+  const plan = { name, namespace, version, directory, packageName, kept: [] as string[] };
   if (faults.isEmpty) {
     faults.checkPlace(workspace, directory, packageName);
-    await checkFree(workspace, plan, faults);
+    const there = await checkFree(workspace, plan, faults);
+    if (there && options.contractVersion !== undefined)
+      plan.kept.push(...otherVersion(workspace, there, version));
   }
   faults.check(`add contract '${name}'`);
   return plan;
 };
 
-/** A contract stands once in a workspace; the file of this very one may be there from an earlier run. */
-const checkFree = async (workspace: Workspace, plan: ContractPlan, faults: OptionFaults): Promise<void> => {
+/**
+ * A contract stands once in a workspace; the file of this very one may be there from an earlier run.
+ *
+ * @returns what is in that file
+ */
+const checkFree = async (
+  workspace: Workspace,
+  plan: ContractPlan,
+  faults: OptionFaults,
+): Promise<KnownContract | undefined> => {
   const { directory, namespace, name, version } = plan;
   const source = posix.join(directory, 'src', `${name}.contract.ts`);
-  const others = workspace.packages.flatMap(contractSources).filter((one) => one !== source);
-  if (others.length === 0) return;
-  const other = (await findContracts(workspace)).members.get(`${namespace}:${name}@${version.split('.')[0]}`);
-  if (!other || other.source === source) return;
+  if (workspace.packages.flatMap(contractSources).length === 0) return undefined;
+  const { members } = await findContracts(workspace);
+  const there = [...members.values()].find((one) => one.source === source);
+  const isOther = there !== undefined && contractName(there.model.id) !== `${namespace}:${name}`;
+  if (isOther) {
+    faults.add('--namespace', {
+      found: `${JSON.stringify(namespace)}, and ${JSON.stringify(source)} is ${contractName(there.model.id)}`,
+      expected: `a folder that ${namespace}:${name} can have`,
+      hint: 'give another one: --directory',
+    });
+  }
+  if (there) return there;
+  const other = members.get(`${namespace}:${name}@${version.split('.')[0]}`);
+  if (!other) return undefined;
   const found = `${namespace}:${name}@${version}, which ${JSON.stringify(other.source)} has`;
   faults.add('NAME', { found, expected: 'a contract that is not there yet' });
+  return undefined;
+};
+
+/** Where the contract has another version than the one that was asked for, which is its author's to change. */
+const otherVersion = (
+  { files }: Workspace,
+  { model, source }: KnownContract,
+  version: string,
+): readonly string[] => {
+  if (model.version === version) return [];
+  const text = files.read(source) ?? '';
+  const line = text.slice(0, text.indexOf('@contract')).split('\n').length;
+  const wanted = `@contract ${contractName(model.id)}@${version}`;
+  return [
+    `${source}:${line} has version "${model.version}", which stays: for "${version}", write ${wanted} there`,
+  ];
 };

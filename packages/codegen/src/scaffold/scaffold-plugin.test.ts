@@ -18,6 +18,12 @@ beforeEach(async () => {
 const add = async (options: PluginOptions, to: Texts = texts): Promise<Texts> =>
   written(to, (await scaffoldPlugin(filesOf(to), options)).changes);
 
+/** The product's package.json, with what an isolated plugin needs. */
+const withLoader = (all: Texts): string => {
+  const { dependencies, ...rest } = json(all, 'agent/package.json');
+  return JSON.stringify({ ...rest, dependencies: { ...dependencies, '@mortise/loader-worker': '*' } });
+};
+
 const json = (all: Texts, path: string) => JSON.parse(all[path] ?? 'null');
 
 const messageOf = async (options: PluginOptions): Promise<string> => {
@@ -58,6 +64,25 @@ describe('scaffoldPlugin()', () => {
     const once = await add(firecracker);
     expect((await scaffoldPlugin(filesOf(once), firecracker)).changes).toEqual([]);
     expect((await generate(filesOf(once))).changes).toEqual([]);
+  });
+
+  test('says where the plugin has another manifest than the one asked for', async () => {
+    const once = await add(firecracker);
+    const keptOf = async (options: object) => {
+      const { changes, kept } = await scaffoldPlugin(filesOf(once), { ...firecracker, ...options });
+      expect(changes).toEqual([]);
+      return kept;
+    };
+    const file = `${folder}/plugin.json`;
+    expect(await keptOf({ pluginId: 'era.other', provider: 'other', uses: 'mortise:log' })).toEqual([
+      `${file}:4 has id "era.firecracker", which stays: for "era.other", write it there`,
+      `${file}:6 has provider "firecracker", which stays: for "other", write it there, and its code`,
+      `${file}:1 does not use "mortise:log@1": write it there under "uses"`,
+    ]);
+    expect(
+      await keptOf({ contract: 'mortise:log', directory: folder, packageName: '@era/runtime-firecracker' }),
+    ).toEqual([`${file}:5 does not provide "mortise:log@1": write it there, and its code`]);
+    expect(await keptOf({ pluginId: 'era.firecracker', provider: 'firecracker' })).toEqual([]);
   });
 
   test('leaves what its author has changed, renamed or deleted', async () => {
@@ -127,6 +152,25 @@ describe('scaffoldPlugin()', () => {
       expect(again.changes).toEqual([]);
     },
   );
+
+  test.each([
+    ['{ "isolation": "worker" }', 'worker', 'deno'],
+    ['{}', 'none', 'deno'],
+    ['{ "isolation": "worker" }', 'worker', 'none'],
+  ])('leaves the entry %s as it is, and says so', async (entry, found, isolation) => {
+    const once = await add(firecracker, withWires(texts));
+    const profile = `{\n  "platform": "node",\n  "plugins": {\n    "@era/runtime-firecracker": ${entry}\n  }\n}\n`;
+    const edited = { ...once, 'agent/profiles/edge.json': profile };
+    const before = { ...edited, 'agent/package.json': withLoader(edited) };
+    const same = written(before, (await generate(filesOf(before))).changes);
+    const { changes, kept } = await scaffoldPlugin(filesOf(same), { ...firecracker, isolation });
+    expect(changes).toEqual([]);
+    expect(kept).toEqual([
+      `agent/profiles/edge.json:4 has '@era/runtime-firecracker' with isolation "${found}", which stays: for "${isolation}", write it there`,
+    ]);
+    const { kept: none } = await scaffoldPlugin(filesOf(same), firecracker);
+    expect(none).toEqual([]);
+  });
 
   test('says what is wrong with an isolation', async () => {
     expect(await messageOf({ ...firecracker, isolation: 'thread' })).toContain(

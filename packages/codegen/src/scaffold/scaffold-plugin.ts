@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import { loaderOf } from '@mortise/profile';
-import { addMember } from '../json-text/edit-json.ts';
+import { addMember, lineOf } from '../json-text/edit-json.ts';
 import type { Files } from '../workspace/files.ts';
 import { wireName } from '../workspace/wire-exports.ts';
 import { type Package, Workspace } from '../workspace/workspace.ts';
 import { complete, type Scaffold } from './complete.ts';
 import { Draft } from './draft.ts';
+import { otherManifest } from './other-manifest.ts';
 import { coverFolder, dependencyRanges, jsonText, tsconfigText } from './package-parts.ts';
 import { pluginCode } from './plugin-code.ts';
 import { pluginManifest, pluginPackage } from './plugin-package.ts';
@@ -20,17 +21,43 @@ export const scaffoldPlugin = async (files: Files, options: PluginOptions): Prom
   writeCode(draft, plan);
   coverFolder(draft, workspace, plan.directory);
   const { version } = JSON.parse(draft.read(posix.join(plan.directory, 'package.json')) ?? '{}');
+  const kept = otherManifest(draft, plan, options);
   for (const { product, file } of plan.profiles) {
     const path = posix.join(product.directory, 'package.json');
     const range = version === undefined ? '*' : `^${version}`;
     draft.edit(path, (text) => addMember(text, path, ['dependencies', plan.packageName], range));
     const entry = plan.isolation === 'none' ? {} : { isolation: plan.isolation };
     draft.edit(file, (text) => addMember(text, file, ['plugins', plan.packageName], entry));
+    const other = options.isolation === undefined ? undefined : otherIsolation(draft, file, plan);
+    if (other !== undefined) {
+      kept.push(other);
+      continue;
+    }
     for (const [name, fit] of Object.entries(boundaryPackages(workspace, product, plan)))
       draft.edit(path, (text) => addMember(text, path, ['dependencies', name], fit));
   }
   const { directory, packageName } = plan;
-  return { changes: await complete(files, draft), directory, packageName, next: nextSteps(draft, plan) };
+  return {
+    changes: await complete(files, draft),
+    directory,
+    packageName,
+    next: nextSteps(draft, plan),
+    kept,
+  };
+};
+
+/** Where a profile that has the plugin says another isolation, which is its author's to change. */
+const otherIsolation = (
+  draft: Draft,
+  file: string,
+  { packageName, isolation }: PluginPlan,
+): string | undefined => {
+  const text = draft.read(file) ?? '';
+  const { plugins } = JSON.parse(text.replace(/^\uFEFF/, ''));
+  const found = plugins[packageName].isolation ?? 'none';
+  if (found === isolation) return undefined;
+  const line = lineOf(text, file, ['plugins', packageName, 'isolation']);
+  return `${file}:${line} has '${packageName}' with isolation "${found}", which stays: for "${isolation}", write it there`;
 };
 
 /** What a bootstrap imports for an isolated plugin: its loader, and the wire modules of its contracts. */

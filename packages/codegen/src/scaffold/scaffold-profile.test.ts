@@ -44,6 +44,17 @@ describe('scaffoldProfile()', () => {
     expect(all['agent/profiles/mini.json']).toBe(mine['agent/profiles/mini.json']);
   });
 
+  test('says where a profile is for another platform than the one asked for', async () => {
+    const once = await add({ name: 'mini' });
+    const again = (platform?: string) => scaffoldProfile(filesOf(once), { name: 'mini', platform });
+    expect(await again('neutral')).toMatchObject({
+      changes: [],
+      kept: ['agent/profiles/mini.json:3 has platform "node", which stays: for "neutral", write it there'],
+    });
+    expect((await again('node')).kept).toEqual([]);
+    expect((await again()).kept).toEqual([]);
+  });
+
   test('adds one more, and makes a product of a package that is none yet', async () => {
     const all = await add({ name: 'b' }, await add({ name: 'a' }));
     expect(Object.keys(JSON.parse(`${all['agent/package.json']}`).imports['#bootstrap'])).toEqual([

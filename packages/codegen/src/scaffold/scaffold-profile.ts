@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { platforms } from '@mortise/profile';
+import { openProfile, platforms } from '@mortise/profile';
 import { profileFiles } from '../generate/profile.ts';
-import { addMember } from '../json-text/edit-json.ts';
+import { addMember, lineOf } from '../json-text/edit-json.ts';
 import type { Files } from '../workspace/files.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { complete, type Scaffold } from './complete.ts';
@@ -47,7 +47,9 @@ export const scaffoldProfile = async (files: Files, options: ProfileOptions): Pr
     workspace.resolve('@mortise/profile', directory)?.directory ?? 'node_modules/@mortise/profile';
   const folder = posix.join(directory, 'profiles');
   const $schema = posix.relative(folder, posix.join(schema, 'profile.schema.json'));
-  draft.create(posix.join(folder, `${name}.json`), jsonText({ $schema, platform, plugins: {} }));
+  const file = posix.join(folder, `${name}.json`);
+  draft.create(file, jsonText({ $schema, platform, plugins: {} }));
+  const kept = options.platform === undefined ? [] : otherPlatform(draft, file, platform);
   const path = posix.join(directory, 'package.json');
   for (const needed of ['@mortise/core', '@mortise/registry']) {
     const range = rangeOf(workspace, directory, needed);
@@ -67,7 +69,17 @@ export const scaffoldProfile = async (files: Files, options: ProfileOptions): Pr
     directory,
     packageName: product.json.name ?? directory,
     next,
+    kept,
   };
+};
+
+/** Where the profile is there for another platform, which is its author's to change. */
+const otherPlatform = (draft: Draft, file: string, platform: string): readonly string[] => {
+  const text = draft.read(file) ?? '';
+  const found = openProfile(text, file).check().platform;
+  if (found === platform) return [];
+  const line = lineOf(text, file, ['platform']);
+  return [`${file}:${line} has platform "${found}", which stays: for "${platform}", write it there`];
 };
 
 /** The package that has profiles, where it is the only one. */

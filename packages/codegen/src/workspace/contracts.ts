@@ -73,7 +73,7 @@ export class Contracts {
     const found = this.#members.get(id) ?? this.#installed(from).get(id);
     if (found) return found;
     const known = [...this.all(from).keys()].sort();
-    throw unknownContract(id, from.directory, known);
+    throw unknownContract(id, from.directory, known, this.elsewhere().get(id)?.specifier);
   }
 
   /** The contracts of the workspace itself, by id. */
@@ -84,6 +84,11 @@ export class Contracts {
   /** Every contract that a package can import, by id. */
   all(from: Package): ReadonlyMap<ContractId, KnownContract> {
     return new Map([...this.#installed(from), ...this.#members]);
+  }
+
+  /** Every contract that some package of the workspace can import, by id. */
+  elsewhere(): ReadonlyMap<ContractId, KnownContract> {
+    return new Map(this.#workspace.packages.flatMap((one) => [...this.all(one)]));
   }
 
   #installed(from: Package): Map<ContractId, KnownContract> {
