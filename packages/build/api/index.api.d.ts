@@ -57,14 +57,17 @@ interface BuildProfileOptions {
 }
 /**
  * Builds one profile of a product into `dist/<profile>`: `main.js`, `plugins/<hash>/` with a file for each
- * isolated plugin, `assets/<hash>/` with what these start and read, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
- * last: a build that fails leaves the last one as it was, one that is killed leaves one that runs.
+ * isolated plugin, `assets/<hash>/` with what these start and read, source maps, and `report.json`. For Node there
+ * is a `package.json` too where that of the product is not `"type": "module"`. The files are replaced at the end,
+ * one by one and `main.js` last: a build that fails leaves the last one as it was, one that is killed leaves one
+ * that runs.
  *
  * @param plan the resolved profile
  * @returns the report
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
  *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `isolated_asset`, `linked_plugin`,
- *   `missing_asset`, `missing_guest`, `missing_main`, `needs_node`, `surplus_plugin`
+ *   `missing_asset`, `missing_guest`, `missing_loader`, `missing_main`, `needs_node`, `style_sheet`,
+ *   `surplus_plugin`
  */
 declare const buildProfile: (plan: ProfilePlan, options: BuildProfileOptions) => Promise<BuildReport>;
 

@@ -79,6 +79,47 @@ export const é = /['"]/, it = new URL('./real.js', import.meta.url);`;
   expect(text).toContain("new URL('./s.js', import.meta.url)");
 });
 
+test.each([
+  ['/* @__PURE__ */', 'new'],
+  ['/* @__PURE__ */\n/* webpackIgnore: true */', 'new'],
+  ['/*#__PURE__*/', '/* why */ new'],
+])('assetPlugin() finds assets behind a comment: %j', async (before, call) => {
+  const { text, assets } = await bundle(
+    `globalThis.it = [1, ${before} ${call} URL("./x.txt", import.meta.url)];`,
+    { 'x.txt': '' },
+  );
+  expect(assets.map(({ file }) => file)).toEqual(['x.txt']);
+  expect(text).toContain('"./assets/x.txt"');
+});
+
+test.each(['\n', '\r', '\r\n', '\u2028', '\u2029'])(
+  'assetPlugin() counts lines as esbuild does, where they end with %j',
+  async (end) => {
+    const source = [
+      'const text = `one',
+      'two`; // three',
+      '/* four',
+      '*/ globalThis.it = [text, new URL( // five',
+      '"./x.txt", import.meta.url), new URL("./gone", import.meta.url)];',
+    ].join(end);
+    const failure = await bundle(source, { 'x.txt': '' }).catch((error) => error);
+    expect(failure.errors.map(({ detail }: { detail: { place: string } }) => detail.place)).toEqual([
+      "main.ts:5:38 './gone'",
+    ]);
+    const { text } = await bundle(source, { 'x.txt': '', gone: '' });
+    expect(text).toContain('"./assets/x.txt"');
+  },
+);
+
+test('assetPlugin() leaves a file alone that is imported as text', async () => {
+  const { text, assets } = await bundle(
+    "import text from './y.js' with { type: 'text' };\nexport default text;",
+    { 'y.js': "new URL('./x.txt', import.meta.url);", 'x.txt': '' },
+  );
+  expect(assets).toEqual([]);
+  expect(text).toContain(`"new URL('./x.txt', import.meta.url);"`);
+});
+
 test('assetPlugin() gives two files of one name two names, and none that of a source map', async () => {
   const { assets } = await bundle(
     `export default [${['a.ts', 'a.js', 'A.tsx', 'a.js.map', 'main.js', 'report.json', 'b.js.map', 'b.js']

@@ -51,7 +51,9 @@ export const assetPlugin = (
   setup(build) {
     const knownFile = known && known.urls.size > 0 ? realpathSync(known.file) : undefined;
     const { absWorkingDir = process.cwd() } = build.initialOptions;
-    build.onLoad({ filter: code }, async ({ path }) => {
+    build.onLoad({ filter: code }, async ({ path, with: { type } }) => {
+      // Read as text or bytes, it runs nothing.
+      if (type) return undefined;
       const text = await readFile(path, 'utf8');
       const loader = loaderOf(path);
       // What cannot be parsed, the bundler says better.
@@ -118,6 +120,21 @@ const messageOf = (code: AssetFault['code'], name: AssetName, file: string): Par
     location: { file, line: name.line, column: name.column },
     detail,
   };
+};
+
+/**
+ * Gives assets the names that they get in the order of their sources, whatever the order in which they were found.
+ *
+ * @param product the folder that sources are compared relative to, absolute
+ * @returns whether one has another name than before
+ */
+export const renameAssets = (assets: Map<string, Asset>, product: string): boolean => {
+  const before = [...assets.values()];
+  const keyOf = ({ source }: Asset) => relative(product, source).replaceAll('\\', '/');
+  assets.clear();
+  for (const { source } of before.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)))
+    nameAsset(assets, source);
+  return before.some(({ source, file }) => assets.get(source)?.file !== file);
 };
 
 /** Two assets of one name, from two plugins, get two names; none gets that of another one's source map. */

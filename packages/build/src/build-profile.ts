@@ -22,14 +22,17 @@ export interface BuildProfileOptions {
 
 /**
  * Builds one profile of a product into `dist/<profile>`: `main.js`, `plugins/<hash>/` with a file for each
- * isolated plugin, `assets/<hash>/` with what these start and read, source maps, and `report.json`. The files are replaced at the end, one by one and `main.js`
- * last: a build that fails leaves the last one as it was, one that is killed leaves one that runs.
+ * isolated plugin, `assets/<hash>/` with what these start and read, source maps, and `report.json`. For Node there
+ * is a `package.json` too where that of the product is not `"type": "module"`. The files are replaced at the end,
+ * one by one and `main.js` last: a build that fails leaves the last one as it was, one that is killed leaves one
+ * that runs.
  *
  * @param plan the resolved profile
  * @returns the report
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
  *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `isolated_asset`, `linked_plugin`,
- *   `missing_asset`, `missing_guest`, `missing_main`, `needs_node`, `surplus_plugin`
+ *   `missing_asset`, `missing_guest`, `missing_loader`, `missing_main`, `needs_node`, `style_sheet`,
+ *   `surplus_plugin`
  */
 export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptions): Promise<BuildReport> => {
   const product = resolve(options.root, options.product);
@@ -43,6 +46,8 @@ export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptio
     const owners = ownersOf(plan, options.root, product);
     verifyBundle(plan, bundles, posix.normalize(options.bootstrap), owners);
     const report = makeReport(plan, bundles, staging.path, product, owners);
+    if (plan.platform === 'node' && !isModule(product))
+      writeFileSync(join(staging.path, 'package.json'), '{ "type": "module" }\n');
     writeFileSync(join(staging.path, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     publishBuild(staging, outDir);
     checkBudget(plan, report, before);
@@ -56,6 +61,18 @@ export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptio
 const shared = new Set(['@mortise/isolation', '@mortise/rpc']);
 
 const isLoader = (name: string): boolean => name.startsWith('@mortise/loader-');
+
+/**
+ * Whether Node takes the product's `.js` files for ES modules. Where it does, the bundle stays in the scope of the
+ * product's package.json, with its `imports` and its name.
+ */
+const isModule = (product: string): boolean => {
+  try {
+    return JSON.parse(readFileSync(join(product, 'package.json'), 'utf8')).type === 'module';
+  } catch {
+    return false;
+  }
+};
 
 /** A report that cannot be read says nothing about growth, and is about to be replaced. */
 const lastReport = (outDir: string): BuildReport | undefined => {

@@ -1,11 +1,14 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isBoundary, type PlannedPlugin, type ProfilePlan, pluginBundle } from '@mortise/profile';
-import { type BuildFailure, type BuildOptions, build, type Metafile } from 'esbuild';
-import { type Asset, assetPlugin } from './assets.ts';
+import type { BuildFailure, BuildOptions, Metafile } from 'esbuild';
+import { type Asset, assetPlugin, renameAssets } from './assets.ts';
+import { buildAsNode } from './build-as-node.ts';
 import { failureOf } from './failure-of.ts';
 import { hashFolders, sealOf, unhashed } from './hash-folders.ts';
 import { bundlePlugin, type PluginBundle } from './plugin-bundle.ts';
+import { requiredBuiltinPlugin } from './required-builtins.ts';
+import { styleSheetPlugin } from './style-sheets.ts';
 
 /** One bundled file, with what esbuild knows of it. */
 interface Bundle {
@@ -42,13 +45,13 @@ export interface BundlePlaces {
  *
  * @param plan the resolved profile
  * @throws MortiseError `bundle_failed`, `folder_asset`, `isolated_asset`, `missing_asset`, `missing_guest`,
- *   `needs_node`
+ *   `missing_loader`, `needs_node`, `style_sheet`
  */
 export const bundle = async (plan: ProfilePlan, places: BundlePlaces): Promise<Bundles> => {
   const { product, outDir } = places;
   const assets = new Map<string, Asset>();
   const isolated = plan.plugins.filter(({ isolation }) => isBoundary(isolation));
-  const options: BuildOptions = {
+  const options = {
     absWorkingDir: product,
     bundle: true,
     format: 'esm',
@@ -63,19 +66,19 @@ export const bundle = async (plan: ProfilePlan, places: BundlePlaces): Promise<B
     // For Node, esbuild would take a package's CommonJS first, which no bundler can shake.
     mainFields: ['module', 'main'],
     logOverride: { 'ignored-bare-import': 'error' },
-  };
+  } satisfies BuildOptions;
   const bundleOne = async (source: string, file: string, folder: string): Promise<Bundle> => {
     const known = { file: places.bootstrap, urls: urlsOf(isolated) };
-    const { metafile } = await build({
+    const { metafile } = await buildAsNode({
       ...options,
-      plugins: [assetPlugin(assets, { folder, known })],
+      plugins: [assetPlugin(assets, { folder, known }), styleSheetPlugin, requiredBuiltinPlugin],
       entryPoints: [source],
       outfile: join(outDir, file),
-    } as const);
+    });
     return { file, metafile: metafile as Metafile };
   };
-  try {
-    const folder = `assets/${unhashed}`;
+  const folder = `assets/${unhashed}`;
+  const bundleAll = async (): Promise<Pick<Bundles, 'main' | 'plugins'>> => {
     const main = await bundleOne(plan.main, 'main.js', `./${folder}`);
     const plugins: PluginBundle[] = [];
     for (const plugin of isolated) {
@@ -89,6 +92,16 @@ export const bundle = async (plan: ProfilePlan, places: BundlePlaces): Promise<B
       if (isCode) await bundleOne(source, `${folder}/${file}`, '.');
       else await copyFile(source, join(outDir, folder, file));
     }
+    return { main, plugins };
+  };
+  try {
+    let written = await bundleAll();
+    // Two of one name were told apart in the order in which they were read, which is another one each time.
+    if (renameAssets(assets, product)) {
+      await rm(join(outDir, folder), { recursive: true });
+      written = await bundleAll();
+    }
+    const { main, plugins } = written;
     const named = await hashFolders(outDir, {
       plugins: plugins.map(({ pluginId, file }) => ({ pluginId, file })),
       assets: [...assets.values()].map(({ file }) => `${folder}/${file}`).sort(),
@@ -99,7 +112,7 @@ export const bundle = async (plan: ProfilePlan, places: BundlePlaces): Promise<B
       assets: [...assets.values()].map(({ file }) => named(`${folder}/${file}`)).sort(),
     };
   } catch (error) {
-    throw await failureOf(plan.name, error as BuildFailure);
+    throw await failureOf(plan, error as BuildFailure);
   }
 };
 

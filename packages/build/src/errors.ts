@@ -80,6 +80,18 @@ export const missingGuest = (profile: string, pluginId: string, entry: string): 
     },
   );
 
+export const missingLoader = (
+  profile: string,
+  pluginId: string,
+  isolation: string,
+  loader: string,
+): MortiseError =>
+  new MortiseError(
+    'missing_loader',
+    `Cannot build profile '${profile}': isolation '${isolation}' of plugin '${pluginId}' needs '${loader}', which is not installed`,
+    { pluginId, hint: `Run: npm install ${loader}` },
+  );
+
 export const missingMain = (profile: string, main: string): MortiseError =>
   new MortiseError('missing_main', `Cannot build profile '${profile}': its main '${main}' is missing`, {
     hint: 'Write it, or name another one: "main" in the profile',
@@ -111,6 +123,15 @@ export const overBudget = (
     'over_budget',
     `Profile '${profile}' is over its budget: ${formatSize(bytes)} ${what}, at most ${formatSize(limit)}${grown.length > 0 ? `\n  ${grown.join('\n  ')}` : ''}`,
     { hint: 'Make the bundle smaller, or raise "budget" in the profile' },
+  );
+
+export const styleSheet = (profile: string, places: readonly string[]): MortiseError =>
+  new MortiseError(
+    'style_sheet',
+    `Cannot build profile '${profile}': code imports a style sheet, which no bundle holds\n  ${places.join('\n  ')}`,
+    {
+      hint: "Import it as text: import css from './x.css' with { type: 'text' }; or name it by new URL('./x.css', import.meta.url)",
+    },
   );
 
 export const surplusPlugin = (profile: string, plugins: readonly string[]): MortiseError =>

@@ -14,8 +14,13 @@ export interface AssetName {
   readonly column: number;
 }
 
+// As JavaScript and esbuild count lines.
+const lineEnd = /\r\n|[\n\r\u2028\u2029]/;
+
 // The idiom that browsers, Node and bundlers share: new URL('./worker.js', import.meta.url)
-const gap = String.raw`(?:\s|/\*[\s\S]*?\*/|//[^\n]*\n)*`;
+const gap = String.raw`(?:\s|/\*[\s\S]*?\*/|//[^\n\r\u2028\u2029]*[\n\r\u2028\u2029])*`;
+// What esbuild prints for it, after a comment such as @__PURE__.
+const printed = /(?:\/\*[^*]*\*\/\s*)*new URL\(/y;
 const idiom = new RegExp(
   String.raw`\bnew\s+URL\s*\(${gap}((['"${'`'}])((?:(?!\2)[^\\\n])+)\2)${gap},${gap}import\.meta\.url${gap},?${gap}\)`,
   'dg',
@@ -49,7 +54,7 @@ interface Position {
 }
 
 const positionOf = (text: string, index: number): Position => {
-  const lines = text.slice(0, index).split('\n');
+  const lines = text.slice(0, index).split(lineEnd);
   return { line: lines.length, column: lines.at(-1)?.length ?? 0 };
 };
 
@@ -57,10 +62,13 @@ const codeAt = async (text: string, loader: Loader): Promise<(at: Position) => b
   // A map of the module's own would lead past it, to what it was made from.
   const own = text.replaceAll('sourceMappingURL=', 'sourceMappingURL-');
   const { code, map } = await transform(own, { loader, sourcemap: 'external', logLevel: 'silent' });
-  const lines = code.split('\n');
+  const lines = code.split(lineEnd);
   const places = decode(JSON.parse(map).mappings).flatMap((segments, index) =>
     segments
-      .filter(([column]) => lines[index]?.startsWith('new URL(', column))
+      .filter(([column]) => {
+        printed.lastIndex = column;
+        return printed.test(lines[index] ?? '');
+      })
       .map(([, , line = 0, column = 0]) => `${line + 1}:${column}`),
   );
   const known = new Set(places);

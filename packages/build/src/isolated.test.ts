@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -6,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -181,6 +183,17 @@ describe('buildProfile() of an isolated plugin', () => {
     await expect(build('worker', {}, folder)).rejects.toMatchObject({ code: 'missing_guest' });
   });
 
+  test('refuses an isolation whose loader is not installed, naming it', async () => {
+    const files = { 'node_modules/@mortise/loader-worker/package.json': '{ "exports": {} }' };
+    await expect(build('worker', files)).rejects.toMatchObject({
+      code: 'missing_loader',
+      pluginId: 'demo.echo',
+      message:
+        "Cannot build profile 'mixed': isolation 'worker' of plugin 'demo.echo' needs '@mortise/loader-worker', which is not installed",
+      hint: 'Run: npm install @mortise/loader-worker',
+    });
+  });
+
   test('refuses to link in code of it by another way', async () => {
     const main =
       "import { catalog } from '#bootstrap';\nimport echo from '@demo/echo';\nexport default [catalog, echo];\n";
@@ -207,6 +220,45 @@ describe('an asset of an isolated plugin', () => {
     expect(assets.map(({ file }) => file.replace(/^.*\//, ''))).toEqual(['helper.js', 'side.js']);
   });
 
+  test('has a name that hangs on its source, not on when it was found', async () => {
+    const files = {
+      ...plugin("import a from './a/m.ts';\nexport default [new URL('./z/x.txt', import.meta.url), a];"),
+      'node_modules/@demo/echo/src/a/m.ts':
+        "import deep from './deep/m.ts';\nexport default [new URL('./w.ts', import.meta.url), deep];",
+      'node_modules/@demo/echo/src/a/w.ts': "export default new URL('./b/x.txt', import.meta.url);",
+      'node_modules/@demo/echo/src/a/b/x.txt': 'b',
+      'node_modules/@demo/echo/src/a/deep/m.ts': "export default new URL('./x.txt', import.meta.url);",
+      'node_modules/@demo/echo/src/a/deep/x.txt': 'deep',
+      'node_modules/@demo/echo/src/z/x.txt': 'z',
+    };
+    const { plugins, assets } = await build('worker', files);
+    const [z, [w, deep]] = await importDefault(plugins[0]?.file ?? '');
+    const b = (await import(w.href)).default;
+    const names = [b, deep, z].map((url) => [url.href.replace(/^.*\//, ''), readFileSync(url, 'utf8')]);
+    expect(names).toEqual([
+      ['x.txt', 'b'],
+      ['x-2.txt', 'deep'],
+      ['x-3.txt', 'z'],
+    ]);
+    expect(assets.map(({ file }) => file.replace(/^.*\//, ''))).toEqual([
+      'side.js',
+      'w.js',
+      'x-2.txt',
+      'x-3.txt',
+      'x.txt',
+    ]);
+  });
+
+  test('is named in the order of the files', async () => {
+    const files = {
+      ...plugin("import a from './a.ts';\nexport default [new URL('./x.txt', import.meta.url), a];"),
+      'node_modules/@demo/echo/src/a.ts': "export default new URL('./y.txt', import.meta.url);",
+    };
+    await expect(build('wasm', files)).rejects.toThrow(
+      "src/a.ts:1:24 './y.txt'\n  node_modules/@demo/echo/src/plugin.ts:2:25 './x.txt'",
+    );
+  });
+
   test.each(['deno', 'wasm'] as const)('is refused in %s, which keeps files away', async (isolation) => {
     await expect(build(isolation, asset)).rejects.toMatchObject({
       code: 'isolated_asset',
@@ -225,6 +277,174 @@ describe('an asset of an isolated plugin', () => {
     };
     const { plugins } = await build('wasm', files);
     expect(await importDefault(plugins[0]?.file ?? '')).toBe('plain');
+  });
+});
+
+describe('a module of Node that CommonJS code requires', () => {
+  const requires = {
+    ...plugin(
+      "import old from './old.cjs';\nimport { join } from 'node:path';\nexport default { ...old, same: old.join === join };",
+    ),
+    'node_modules/@demo/echo/src/old.cjs': `const { join } = require('node:path');
+const Events = require('events');
+class Source extends Events {}
+exports.join = join;
+exports.events = typeof new Source().on;
+exports.lazy = () => require('fs') === require('node:fs') && require('fs').existsSync('/');
+exports.buffer = require('buffer').Buffer.from('a').toString('hex');
+try {
+  require('node:of_a_later_version');
+} catch ({ code }) {
+  exports.missing = code;
+}`,
+  };
+
+  test.each(['none', 'worker', 'deno'] as const)('is there in %s', async (isolation) => {
+    const { plugins } = await build(isolation, requires);
+    const file = pathToFileURL(join(root, 'dist/mixed', plugins[0]?.file ?? 'main.js')).href;
+    // Here, code that is imported has a `require` of the test runner's.
+    const script = `import found from '${file}';
+      const [echo] = [found].flat();
+      console.log(JSON.stringify({ ...echo, lazy: echo.lazy() }));`;
+    const answer = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(answer)).toEqual({
+      events: 'function',
+      lazy: true,
+      buffer: '61',
+      missing: 'ERR_UNKNOWN_BUILTIN_MODULE',
+      same: true,
+    });
+  });
+
+  test('takes no room where nothing requires one', async () => {
+    const { plugins } = await build(
+      'worker',
+      plugin("import { join } from 'node:path';\nexport default join;"),
+    );
+    expect(read(plugins[0]?.file ?? '')).not.toMatch(/getBuiltinModule|require/);
+  });
+
+  test('is refused in wasm', async () => {
+    await expect(build('wasm', requires)).rejects.toMatchObject({ code: 'needs_node' });
+  });
+});
+
+describe('a module that is not there', () => {
+  const failureOf = (code: string) => build('none', plugin(code)).catch((error) => error);
+
+  test('is told with its place, and without advice that no profile can follow', async () => {
+    const { code, message } = await failureOf("import 'nowhere';");
+    expect(code).toBe('bundle_failed');
+    expect(message).toMatch(/Could not resolve "nowhere"\s+node_modules\/@demo\/echo\/src\/plugin\.ts:1:7:/);
+    expect(message).not.toMatch(/external|You can/);
+  });
+
+  test('is told with the advice that can be followed', async () => {
+    const { message } = await failureOf("require('nowhere');");
+    expect(message).toContain('\n  You can surround this "require" call with a try/catch block');
+    expect(message).not.toContain('external');
+    expect((await failureOf("import '@demo/echo/inner';")).message).toContain(
+      'The path "./inner" is not exported by package "@demo/echo"',
+    );
+  });
+});
+
+describe('a style sheet that code imports', () => {
+  const sheet = { 'node_modules/@demo/echo/src/x.css': 'a {}' };
+
+  test.each(['none', 'worker', 'wasm'] as const)('is refused in %s, naming who does', async (isolation) => {
+    const code = plugin("export default {};\nimport './x.css';");
+    await expect(build(isolation, { ...sheet, ...code })).rejects.toMatchObject({
+      code: 'style_sheet',
+      message: `Cannot build profile 'mixed': code imports a style sheet, which no bundle holds
+  node_modules/@demo/echo/src/plugin.ts:2:8 'node_modules/@demo/echo/src/x.css'`,
+    });
+  });
+
+  test('is a part of the bundle as text', async () => {
+    const code = plugin("import css from './x.css' with { type: 'text' };\nexport default css;");
+    const { plugins } = await build('wasm', { ...sheet, ...code });
+    expect(await importDefault(plugins[0]?.file ?? '')).toBe('a {}');
+  });
+});
+
+describe('a bundle for Node', () => {
+  const typed = (type: object) => ({
+    'package.json': json({
+      name: 'product',
+      ...type,
+      imports: { '#bootstrap': './src/bootstrap.mixed.gen.ts' },
+    }),
+    ...plugin("import { log } from 'node:console';\nlog('started');\nexport default {};"),
+  });
+  const start = () => spawnSync(process.execPath, [join(root, 'dist/mixed/main.js')], { encoding: 'utf8' });
+
+  test.each([{ type: 'commonjs' }, {}])('starts in a product of %o', async (type) => {
+    await build('none', typed(type));
+    expect(start()).toMatchObject({ status: 0, stdout: 'started\n', stderr: '' });
+  });
+
+  test('stays in the scope of a product that is an ES module', async () => {
+    await build('none', typed({ type: 'commonjs' }));
+    const file = join(root, 'dist/mixed/package.json');
+    expect(readFileSync(file, 'utf8')).toBe('{ "type": "module" }\n');
+    utimesSync(file, 0, 0);
+    await build('none', typed({ type: 'module' }));
+    expect(existsSync(file)).toBe(false);
+    expect(start()).toMatchObject({ status: 0, stdout: 'started\n', stderr: '' });
+  });
+});
+
+describe('a package with main and module', () => {
+  const dual = {
+    'node_modules/dual/package.json': json({ name: 'dual', main: 'dual.js', module: 'dual.mjs' }),
+    'node_modules/dual/dual.js': "module.exports = () => 'main';\nmodule.exports.kind = {};\n",
+    'node_modules/dual/dual.mjs': "export const kind = {};\nexport default () => 'module';\n",
+    'node_modules/user/package.json': json({ name: 'user' }),
+    'node_modules/user/index.js':
+      "const dual = require('dual');\nmodule.exports = { said: () => dual(), kind: dual.kind };\n",
+  };
+
+  test.each(['none', 'worker', 'deno', 'wasm'] as const)(
+    'is its main where it is required: %s',
+    async (isolation) => {
+      const { plugins } = await build(isolation, {
+        ...dual,
+        ...plugin("import user from 'user';\nexport default user.said();"),
+      });
+      const file = plugins[0]?.file ?? 'main.js';
+      expect([await importDefault(file)].flat()).toEqual(['main']);
+    },
+  );
+
+  test('is its module where it is imported', async () => {
+    const { plugins } = await build('wasm', {
+      ...dual,
+      ...plugin("import dual from 'dual';\nexport default dual();"),
+    });
+    expect(await importDefault(plugins[0]?.file ?? '')).toBe('module');
+  });
+
+  test('is in the bundle once where it is both', async () => {
+    const { plugins } = await build('wasm', {
+      ...dual,
+      ...plugin(
+        "import { kind } from 'dual';\nimport user from 'user';\nexport default [user.said(), user.kind === kind];",
+      ),
+    });
+    expect(await importDefault(plugins[0]?.file ?? '')).toEqual(['main', true]);
+  });
+
+  test('is both where its module is also imported by its file', async () => {
+    const { plugins } = await build('wasm', {
+      ...dual,
+      ...plugin(
+        "import say from 'dual/dual.mjs';\nimport user from 'user';\nexport default [user.said(), say()];",
+      ),
+    });
+    expect(await importDefault(plugins[0]?.file ?? '')).toEqual(['main', 'module']);
   });
 });
 

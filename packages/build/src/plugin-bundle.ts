@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Boundary, PlannedPlugin } from '@mortise/profile';
-import { type BuildFailure, type BuildOptions, build, type Metafile } from 'esbuild';
+import type { BuildFailure, BuildOptions, Metafile } from 'esbuild';
 import { type Asset, assetPlugin } from './assets.ts';
+import { buildAsNode } from './build-as-node.ts';
 import { builtinPlugin, findBuiltins } from './builtins.ts';
 import { isolatedAsset, missingGuest, needsNode } from './errors.ts';
+import { requiredBuiltinPlugin } from './required-builtins.ts';
+import { styleSheetPlugin } from './style-sheets.ts';
 
 /** The bundle of one isolated plugin. */
 export interface PluginBundle {
@@ -57,12 +60,17 @@ export const bundlePlugin = async (
   const entry = specifier === undefined ? own : `${specifier}/guest`;
   if (specifier === undefined && !existsSync(own)) throw missingGuest(profile, pluginId, own);
   const refused = isolation === 'worker' ? undefined : new Map<string, string>();
-  const { metafile } = await build({
+  const { metafile } = await buildAsNode({
     ...options,
     ...kinds[isolation as Boundary],
     absWorkingDir: product,
     conditions: ['@mortise/source', 'module'],
-    plugins: [assetPlugin(assets, { folder, refused }), builtinPlugin],
+    plugins: [
+      assetPlugin(assets, { folder, refused }),
+      styleSheetPlugin,
+      requiredBuiltinPlugin,
+      builtinPlugin,
+    ],
     entryPoints: [entry],
     outfile: join(outDir, file),
   }).catch((failure: BuildFailure) => {
@@ -72,7 +80,7 @@ export const bundlePlugin = async (
   const bundle = { pluginId, file, metafile: metafile as Metafile };
   const code = readFileSync(join(outDir, file), 'utf8');
   const places = [...(refused ?? [])].flatMap(([mark, place]) => (code.includes(mark) ? [place] : []));
-  if (places.length > 0) throw isolatedAsset(profile, pluginId, isolation, places);
+  if (places.length > 0) throw isolatedAsset(profile, pluginId, isolation, places.sort());
   const builtins = kinds[isolation as Boundary].platform === 'neutral' ? findBuiltins(bundle.metafile) : [];
   if (builtins.length > 0) throw needsNode(profile, pluginId, isolation, builtins);
   return bundle;

@@ -40,5 +40,14 @@ test('growth() lists what there is when there is no earlier build', () => {
 });
 
 test('growth() passes over what became smaller', () => {
-  expect(growth(report(500, 100, { 'demo.a': 100 }), report(1000, 100, { 'demo.a': 300 }))).toEqual([]);
+  const before = report(1000, 100, { 'demo.a': 300, 'demo.b': 100 });
+  expect(growth(report(700, 100, { 'demo.a': 100, 'demo.b': 110 }), before)).toEqual([
+    "plugin 'demo.b' grew by 10 bytes to 110 since the last build",
+  ]);
+});
+
+test('growth() lists what there is when nothing grew', () => {
+  const now = report(1000, 100, { 'demo.a': 300 });
+  expect(growth(now, now)).toEqual(growth(now, undefined));
+  expect(growth(now, report(2000, 200, { 'demo.a': 900 }))).toEqual(growth(now, undefined));
 });

@@ -48,7 +48,8 @@ export interface AssetReport extends Size {
 }
 
 /**
- * What has grown since the last build, the most grown first.
+ * What has grown since the last build, the most grown first. Where nothing has, as when a build over budget is
+ * made again, how large everything is.
  *
  * @param now this build
  * @param before the last build's report, if there was one
@@ -66,7 +67,7 @@ export const growth = (now: BuildReport, before: BuildReport | undefined): strin
     bytes: now.bytes - known,
     was: before ? before.bytes - knownBefore : 0,
   };
-  return [...parts, rest]
+  const grown = [...parts, rest]
     .filter(({ bytes, was }) => bytes > was)
     .sort((a, b) => b.bytes - b.was - (a.bytes - a.was))
     .map(({ what, bytes, was }) =>
@@ -74,6 +75,7 @@ export const growth = (now: BuildReport, before: BuildReport | undefined): strin
         ? `${what} grew by ${bytes - was} bytes to ${bytes} since the last build`
         : `${what} has ${bytes} bytes`,
     );
+  return grown.length > 0 || !before ? grown : growth(now, undefined);
 };
 
 /** The plugins that are part of `main.js`. */
