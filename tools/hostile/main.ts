@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import {
   attackGroups,
   attacks,
@@ -12,6 +11,7 @@ import {
   progressLine,
   runMatrix,
 } from '@mortise/testing/hostile';
+import { readArguments } from '../read-arguments.ts';
 import { root } from '../workspace.ts';
 
 const page = 'docs/hostile-plugins.md';
@@ -32,7 +32,7 @@ Ends with 1 where a cell is FAILED.`;
 
 /** @returns the exit code */
 const main = async (): Promise<number> => {
-  const { values } = parseArgs({
+  const read = readArguments({
     options: {
       only: { type: 'string', multiple: true },
       loader: { type: 'string', multiple: true },
@@ -42,6 +42,8 @@ const main = async (): Promise<number> => {
       json: { type: 'boolean', default: false },
     },
   });
+  if ('problem' in read) return refuse(read.problem);
+  const { values } = read;
   const chosen = attacks.filter(
     ({ name }) => !values.only || values.only.some((part) => name.includes(part)),
   );
@@ -55,10 +57,7 @@ const main = async (): Promise<number> => {
     (jobs >= 1 && limit > 0 ? undefined : '--jobs and --limit are numbers above 0') ??
     // It would pass for the whole.
     (values.docs && isPart ? '--docs takes the whole matrix' : undefined);
-  if (problem) {
-    console.error(`Cannot run hostile plugins: ${problem}\n${usage}`);
-    return 2;
-  }
+  if (problem) return refuse(problem);
   const onVerdict = (...cell: Parameters<typeof progressLine>) => console.error(progressLine(...cell));
   const verdicts = await runMatrix({ attacks: chosen, loaders, jobs, limit, onVerdict });
   console.log(values.json ? JSON.stringify(verdicts, null, 2) : printMatrix(attackGroups, verdicts));
@@ -67,6 +66,11 @@ const main = async (): Promise<number> => {
     writeFileSync(join(root, page), pageOf(attackGroups, verdicts, 'npm run hostile -- --docs'));
   }
   return verdicts.some(({ verdict }) => verdict === 'FAILED') ? 1 : 0;
+};
+
+const refuse = (problem: string): number => {
+  console.error(`Cannot run hostile plugins: ${problem}\n${usage}`);
+  return 2;
 };
 
 const loaderOf = (name: string) => ({

@@ -1,5 +1,28 @@
 import { ContractWire, Loader } from '@mortise/core';
 
+/** What each thing that a loader may be unable to keep apart looks like where an attack uses it. */
+declare const signs: {
+    'built-in functions that never return': RegExp[];
+    files: RegExp[];
+    'host name': RegExp[];
+    'message flood': RegExp[];
+    'native memory': RegExp[];
+    'nested threads': RegExp[];
+    network: RegExp[];
+    'off-heap memory': RegExp[];
+    'one oversized allocation': RegExp[];
+    processes: RegExp[];
+    'shared memory': RegExp[];
+    signals: RegExp[];
+    time: RegExp[];
+    'WebAssembly memory': RegExp[];
+};
+/**
+ * What an attack needs a loader to keep apart, in the words of the loaders' own lists: where a loader has it
+ * under `unsupported`, it says so there, with the reason and what to take instead.
+ */
+type Capability = keyof typeof signs;
+
 /** Where the host meets an attack: which step of the plugin's life it asks for. */
 type Step = 
 /** `registry.get`: the module is imported, the plugin activated. */
@@ -12,8 +35,12 @@ type Step =
  | 'bytes' | 'text'
 /** A stream that is read up to its thousandth item, slowly. */
  | 'stream'
+/** A stream of which one item is read, and the next one only a second later. */
+ | 'idle stream'
 /** Sixty-four calls of `feed` at once, with a megabyte each. */
  | 'feed'
+/** Calls of `feed`, one behind the other, which each return an integer. */
+ | 'count'
 /** A call of `attack`, then the end of the plugin's scope. */
  | 'end';
 /**
@@ -35,6 +62,13 @@ interface Attack {
      * need not, it ends in time with a typed error.
      */
     readonly recovers?: boolean;
+    /**
+     * What a loader must keep apart to contain it. Where it says that it cannot, the attack gets through, and does
+     * so in a way that shows just this.
+     */
+    readonly needs?: readonly Capability[];
+    /** Whether it is contained at times also where a loader does not promise it: how fast the machine is decides. */
+    readonly mayHold?: boolean;
     /** How long a call may take, where the corpus's usual 500 ms hide what is tried. */
     readonly callTimeout?: string;
 }
@@ -67,10 +101,10 @@ interface Verdict {
     readonly attack: string;
     readonly loader: string;
     readonly verdict: 'contained' | 'unsupported' | 'FAILED';
-    /** Where it is `unsupported`. */
-    readonly unsupported?: {
+    /** What the attack needs and the loader says it cannot keep apart, with the loader's reason. */
+    readonly lacks?: {
+        readonly capability: Capability;
         readonly reason: string;
-        readonly use: string;
     } | undefined;
     /** What was seen that should not be, each as a clause; also where it is `unsupported`. */
     readonly faults: readonly string[];
@@ -116,8 +150,9 @@ interface MatrixOptions {
     readonly onVerdict?: (verdict: Verdict, done: number, all: number) => void;
 }
 /**
- * Runs every attack behind every loader, each in a process of its own. Where only a neighbour was late beside
- * other cells, the cell is run once more alone, and that counts.
+ * Runs every attack behind every loader, each in a process of its own. A cell that may depend on the others that run
+ * beside it is run once more alone, and that counts: where only a neighbour was late, where its time was up, or where an
+ * attack was contained that the loader does not promise to contain.
  *
  * @returns one verdict a cell, in the order of attacks, then loaders
  */
@@ -132,27 +167,13 @@ interface HostileSubject {
      *
      * @param wires the wire modules of all contracts that the plugins provide and use
      */
-    create(wires: readonly ContractWire[]): Ending<Loader> | Promise<Ending<Loader>>;
+    create(wires: readonly ContractWire[]): TestedLoader | Promise<TestedLoader>;
 }
-type Ending<T> = T & Partial<AsyncDisposable>;
-
-/** What a loader's platform has no means against, and what to use instead. */
-interface Unsupported {
-    readonly loader: string;
-    /** Names of attacks. */
-    readonly attacks: readonly string[];
-    /** Why, as a clause. */
-    readonly reason: string;
-    /** The loader that contains them. */
-    readonly use: string;
-    /** Whether Mortise wanted to contain them there, and cannot. */
-    readonly isBeyondGoal?: boolean;
+/** A loader that may end what it keeps, and may say what it cannot keep apart. */
+interface TestedLoader extends Loader, Partial<AsyncDisposable> {
+    /** By capability, with the reason and what to take instead. Nothing else of the matrix may be open. */
+    readonly unsupported?: Readonly<Record<string, string>>;
 }
-/**
- * The only cells of the matrix that may be open. It is written by hand: what is not listed here fails, and
- * the columns `deno` and `wasm` have no line.
- */
-declare const unsupported: readonly Unsupported[];
 
-export { attackGroups, attacks, pageOf, printMatrix, progressLine, runMatrix, unsupported };
-export type { Attack, AttackGroup, Expected, HostileSubject, MatrixOptions, Outcome, Step, Unsupported, Verdict };
+export { attackGroups, attacks, pageOf, printMatrix, progressLine, runMatrix };
+export type { Attack, AttackGroup, Capability, Expected, HostileSubject, MatrixOptions, Outcome, Step, TestedLoader, Verdict };

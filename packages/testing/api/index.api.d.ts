@@ -198,8 +198,11 @@ declare const conformance: readonly Case[];
 
 /**
  * Counts what keeps this process running or listens to it: timers, handles, threads, child processes,
- * listeners of the process. Call it before a test, and what it returns behind.
+ * listeners of the process. On Linux it also sees children that were told not to keep the process running, and files
+ * that are open. Call it before a test, and what it returns behind.
  *
+ * @param options `files`: whether open files count, too; `node:wasi` in a thread closes none, so they do not unless
+ * told
  * @returns waits until nothing is there beyond what was there before
  * @throws MortiseError `leaked` (the returned function), naming what stays and how much of it
  * @example
@@ -213,7 +216,9 @@ declare const conformance: readonly Case[];
  * await check();
  * ```
  */
-declare const startLeakCheck: () => (() => Promise<void>);
+declare const startLeakCheck: ({ files }?: {
+    files?: boolean;
+}) => (() => Promise<void>);
 
 /** How strict mode carries calls. */
 interface StrictOptions {

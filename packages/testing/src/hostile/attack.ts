@@ -1,3 +1,5 @@
+import type { Capability } from './capabilities.ts';
+
 /** Where the host meets an attack: which step of the plugin's life it asks for. */
 export type Step =
   /** `registry.get`: the module is imported, the plugin activated. */
@@ -11,8 +13,12 @@ export type Step =
   | 'text'
   /** A stream that is read up to its thousandth item, slowly. */
   | 'stream'
+  /** A stream of which one item is read, and the next one only a second later. */
+  | 'idle stream'
   /** Sixty-four calls of `feed` at once, with a megabyte each. */
   | 'feed'
+  /** Calls of `feed`, one behind the other, which each return an integer. */
+  | 'count'
   /** A call of `attack`, then the end of the plugin's scope. */
   | 'end';
 
@@ -34,6 +40,9 @@ export type Expected =
   | 'start_timeout'
   | 'value_too_large';
 
+/** The id of the plugin in `hostile/<name>.mjs`. */
+export const pluginIdOf = (name: string): string => `hostile.${name}`;
+
 /** One plugin of the corpus: `hostile/<name>.mjs`. */
 export interface Attack {
   /** The file's name. */
@@ -48,6 +57,13 @@ export interface Attack {
    * need not, it ends in time with a typed error.
    */
   readonly recovers?: boolean;
+  /**
+   * What a loader must keep apart to contain it. Where it says that it cannot, the attack gets through, and does
+   * so in a way that shows just this.
+   */
+  readonly needs?: readonly Capability[];
+  /** Whether it is contained at times also where a loader does not promise it: how fast the machine is decides. */
+  readonly mayHold?: boolean;
   /** How long a call may take, where the corpus's usual 500 ms hide what is tried. */
   readonly callTimeout?: string;
 }

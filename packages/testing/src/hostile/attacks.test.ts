@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { attacks } from './attacks.ts';
-import { findUnsupported, unsupported } from './unsupported.ts';
 
 const corpus = new URL('../../hostile/', import.meta.url);
 const names = attacks.map(({ name }) => name);
@@ -23,20 +22,4 @@ test.each(names)('%s says first what it tries, and exports its wire modules', (n
 
 test('attacks each expect something', () => {
   for (const { expects } of attacks) expect(expects.length).toBeGreaterThan(0);
-});
-
-test('unsupported names attacks that there are, each once a loader', () => {
-  const cells = unsupported.flatMap(({ loader, attacks: listed }) =>
-    listed.map((attack) => ({ loader, attack })),
-  );
-
-  for (const { attack } of cells) expect(names).toContain(attack);
-  expect(new Set(cells.map(({ loader, attack }) => `${loader} ${attack}`)).size).toBe(cells.length);
-});
-
-test('unsupported has no line for loaders that hostile plugins are kept by', () => {
-  for (const name of names) {
-    expect(findUnsupported('deno', name)).toBeUndefined();
-    expect(findUnsupported('wasm', name)).toBeUndefined();
-  }
 });

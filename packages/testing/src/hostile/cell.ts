@@ -1,9 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { messageOf, type Plugin } from '@mortise/core';
+import { messageOf } from '@mortise/core';
 import { createCatalog, createRegistry } from '@mortise/registry';
 import { LogWire, StorageWire } from '@mortise/services/wire';
 import { startLeakCheck } from '../leaks/leak-check.ts';
+import { pluginIdOf } from './attack.ts';
 import { conduct, hostileName } from './conduct.ts';
 import { createHostServices } from './host-services.ts';
 import { watchNeighbour } from './neighbour.ts';
@@ -49,15 +50,14 @@ setInterval(() => process.ppid === runner || process.exit(1), 1_000).unref();
 
 const { default: tested } = (await import(subject)) as { default: HostileSubject };
 enter('start');
-const endLeakCheck = startLeakCheck();
+const endLeakCheck = startLeakCheck({ files: true });
 const host = createHostServices(secrets);
 const loader = await tested.create([TargetWire, WitnessWire, LogWire, StorageWire]);
-const catalog = createCatalog([load(task.neighbour), load(task.hostile)]);
-const registry = createRegistry(catalog as never, { services: host.services }) as never as Parameters<
-  typeof conduct
->[1];
+// Scopes of their own: the neighbour is called for as long as the attacked plugin takes to end.
+const beside = scopeOf(task.neighbour);
+const registry = scopeOf(task.hostile);
 
-const watch = watchNeighbour(await registry.get(Target, 'neighbour'));
+const watch = watchNeighbour(await beside.get(Target, 'neighbour'));
 await watch.more(5);
 const snapshot = takeSnapshot(task.planted);
 before.memory = process.memoryUsage.rss();
@@ -74,15 +74,18 @@ if (attack.step !== 'end' && attack.step !== 'activate') {
   enter('next call');
   faults.push(...(attack.recovers === false ? await endInTime() : await recover()));
 }
-await watch.more(3);
-neighbour = { answered: watch.answered, slowest: watch.slowest };
-faults.push(...watch.faults);
-await watch.stop();
 
 enter('end');
 const ended = await outcomeOf(() => registry.dispose());
 if (ended.kind === 'open') faults.push(`the scope did not end: ${ended.text}`);
 if (ended.kind === 'own error') faults.push(`the scope ended with an error without a type: ${ended.text}`);
+faults.push(...(await callBehindEnd()));
+await watch.more(3);
+neighbour = { answered: watch.answered, slowest: watch.slowest };
+faults.push(...watch.faults);
+await watch.stop();
+const left = await outcomeOf(() => beside.dispose());
+if (left.kind !== 'answer') faults.push(`the neighbour's scope did not end: ${left.text}`);
 const closed = await outcomeOf(async () => await loader[Symbol.asyncDispose]?.());
 if (closed.kind !== 'answer') faults.push(`the loader did not end: ${closed.text}`);
 // Where a thread cannot be interrupted, it does not come back from here.
@@ -98,8 +101,9 @@ setTimeout(() => {
   process.exit();
 }, lingers).unref();
 
-function load(folder: string): Plugin {
-  return loader.load(JSON.parse(readFileSync(`${folder}/artifact.json`, 'utf8')));
+function scopeOf(folder: string): Parameters<typeof conduct>[1] {
+  const plugin = loader.load(JSON.parse(readFileSync(`${folder}/artifact.json`, 'utf8')));
+  return createRegistry(createCatalog([plugin]) as never, { services: host.services }) as never;
 }
 
 async function callAgain(): Promise<Outcome> {
@@ -109,10 +113,27 @@ async function callAgain(): Promise<Outcome> {
   });
 }
 
+/** Whether it is an error of ours that names the attacked plugin, and not the one beside it. */
+function isOfPlugin(kind: Outcome['kind'], pluginId: string | undefined): boolean {
+  return kind === 'mortise error' && pluginId === pluginIdOf(attack.name);
+}
+
+/** Whoever keeps a stub beyond its plugin's end is told so, and in time. */
+async function callBehindEnd(): Promise<string[]> {
+  if (!met.target) return [];
+  const { kind, pluginId, text, took } = await outcomeOf(() => (met.target as Target).ping());
+  return [
+    ...(isOfPlugin(kind, pluginId)
+      ? []
+      : [`a call behind the end ended with ${kind} of ${pluginId}: ${text}`]),
+    ...(took > mostPatient ? [`a call behind the end ended only after ${took} ms`] : []),
+  ];
+}
+
 /** The host calls again: nobody answers, but it is told so, and in time. */
 async function endInTime(): Promise<string[]> {
   const { kind, pluginId, phase, text, took } = await callAgain();
-  const isTyped = kind === 'answer' || (kind === 'mortise error' && pluginId && phase);
+  const isTyped = kind === 'answer' || (isOfPlugin(kind, pluginId) && phase);
   return [
     ...(isTyped ? [] : [`a later call ended with ${kind}: ${text}`]),
     ...(took > mostPatient ? [`a later call ended only after ${took} ms`] : []),

@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import { isMortiseError, type MortiseError } from '@mortise/core';
 import type { Registry } from '@mortise/registry';
 import type { Step } from './attack.ts';
 import { inspectValue } from './inspect-value.ts';
@@ -11,26 +13,28 @@ export const hostileName = 'hostile';
 
 const feeds = 64;
 const items = 1_000;
+const counts = 12;
 
 /**
  * Does what the host does when it meets the attack.
  *
- * @returns how that ended, and what is wrong with the values that came out
+ * @returns how that ended, what is wrong with the values that came out, and what was called, if it was there
  */
 export const conduct = async (
   step: Step,
   registry: Registry<`mortise:target@1/${string}`>,
-): Promise<{ outcome: Outcome; faults: string[] }> => {
+): Promise<{ outcome: Outcome; faults: string[]; target: Target | undefined }> => {
   const faults: string[] = [];
+  let target: Target | undefined;
   const looked = async (value: unknown): Promise<unknown> => {
     faults.push(...(await inspectValue(value)));
     return value;
   };
   const outcome = await outcomeOf(async () => {
-    const target = await registry.get(Target, hostileName);
+    target = await registry.get(Target, hostileName);
     return await steps[step](target, looked);
   });
-  return { outcome, faults };
+  return { outcome, faults, target };
 };
 
 type Look = (value: unknown) => Promise<unknown>;
@@ -59,6 +63,24 @@ const steps: Readonly<Record<Step, (target: Target, look: Look) => Promise<unkno
       if (read >= items) break;
     }
     return read;
+  },
+  'idle stream': async (target) => {
+    const items = target.items()[Symbol.asyncIterator]();
+    const first = await items.next();
+    await wait(1_000);
+    const second = await items.next();
+    await items.return?.();
+    return [first.value, second.value];
+  },
+  count: async (target) => {
+    const ended: unknown[] = [];
+    for (let call = 0; call < counts; call += 1) {
+      const answer = await target.feed(new Uint8Array(3)).catch((error: unknown) => error);
+      const isInteger = Number.isInteger(answer) && !Object.is(answer, -0) && (answer as number) >= 0;
+      if (!isInteger && !isMortiseError(answer)) throw new Error(`'feed' returned ${inspect(answer)}`);
+      ended.push(isInteger ? answer : (answer as MortiseError).code);
+    }
+    return ended;
   },
   feed: async (target) => {
     const bytes = new Uint8Array(1_048_576);

@@ -37,7 +37,7 @@ const describe = (error: unknown): Omit<Outcome, 'took'> => {
     codes: ours.map(({ code }) => code),
     pluginId: ours.find(({ pluginId }) => pluginId)?.pluginId,
     phase: ours.find(({ phase }) => phase)?.phase,
-    text: chain.map((one) => shorten(messageOf(one))).join(' <- '),
+    text: chain.map(textOfCause).join(' <- '),
   };
 };
 
@@ -48,6 +48,14 @@ const chainOf = (error: unknown): unknown[] => {
 };
 
 const causeOf = (error: unknown): unknown => (error as { cause?: unknown } | null | undefined)?.cause;
+
+/** Some causes are records of figures, not errors. */
+const textOfCause = (one: unknown): string => (isRecord(one) ? textOf(one) : shorten(messageOf(one)));
+
+const isRecord = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null || 'message' in value) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+};
 
 const textOf = (value: unknown): string => {
   try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AttackGroup } from './attack.ts';
+import type { Capability } from './capabilities.ts';
 import { pageOf } from './page.ts';
 import { printMatrix } from './print-matrix.ts';
 import type { Verdict } from './verdict.ts';
@@ -19,10 +20,17 @@ const verdict = (
   loader: string,
   word: Verdict['verdict'],
   faults: readonly string[] = [],
-): Verdict => ({ attack, loader, verdict: word, faults, isEmpty: false, slowest: 1, memory: 1, took: 1 });
+  more: Partial<Verdict> = {},
+): Verdict => ({
+  ...{ attack, loader, verdict: word, faults, isEmpty: false, slowest: 1, memory: 1, took: 1 },
+  ...more,
+});
+
+const lacking = (capability: Capability, reason: string) => ({ lacks: { capability, reason } });
+const floods = lacking('message flood', 'messages are read; take deno');
 
 const verdicts = [
-  verdict('flood-logs', 'worker', 'unsupported', ['the host took 500 MiB more']),
+  verdict('flood-logs', 'worker', 'unsupported', ['the host took 500 MiB more'], floods),
   verdict('flood-logs', 'deno', 'contained'),
   verdict('flood-stream', 'worker', 'contained'),
   verdict('flood-stream', 'deno', 'FAILED', ['a file was left behind: tmp/x']),
@@ -35,16 +43,17 @@ test('pageOf() has a row for each attack, and numbers what is unsupported', () =
     '| [log entries](../packages/testing/hostile/flood-logs.mjs) | unsupported [1] | contained |',
   );
   expect(page).toContain('| [a stream](../packages/testing/hostile/flood-stream.mjs) | contained | FAILED |');
-  expect(page).toMatch(/^1\. \*\*worker\*\*: a thread's messages .+ Use `deno`\.$/m);
+  expect(page).toMatch(/^1\. \*\*worker\*\*, message flood: messages are read; take deno\.$/m);
 });
 
 test('pageOf() says where a boundary leaves open more than was wanted', () => {
   const [{ title }] = groups as [AttackGroup];
   const attacks = [{ name: 'host-name', title: 'the host name', step: 'call', expects: ['answer'] }] as const;
-  const page = pageOf([{ title, attacks }], [verdict('host-name', 'worker', 'unsupported')], 'x');
+  const open = verdict('host-name', 'worker', 'unsupported', [], lacking('host name', 'it asks; take deno'));
+  const page = pageOf([{ title, attacks }], [open], 'x');
 
   expect(page).toMatch(
-    /^1\. \*\*worker\*\*: .+ Use `deno`\. This goes beyond what we wanted to leave open\.$/m,
+    /^1\. \*\*worker\*\*, host name: it asks; take deno\. This goes beyond what we wanted to leave open\.$/m,
   );
 });
 

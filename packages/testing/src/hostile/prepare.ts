@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Artifact, Limits, Manifest } from '@mortise/core';
 import { build } from 'esbuild';
+import { pluginIdOf } from './attack.ts';
 
 const corpus = fileURLToPath(new URL('../../hostile/', import.meta.url));
 
@@ -14,6 +15,7 @@ const limits: Limits = {
   callTimeout: '500ms',
   idleTimeout: '2s',
   startTimeout: '2s',
+  stopTimeout: '1s',
 };
 
 /** What stands in a bundle in place of `__WORD__`. */
@@ -37,7 +39,7 @@ export const bundlePlugin = async (
   );
   const manifest: Manifest = {
     manifest: 1,
-    id: `hostile.${name}`,
+    id: pluginIdOf(name),
     version: '1.0.0',
     main: 'index.mjs',
     provides: { 'mortise:target@1.0.0': { [provider]: {} } },

@@ -12,8 +12,8 @@ export interface SeenProcess {
 const page = 4_096;
 
 /**
- * The processes of a session, and those that carry a mark in their command line because they have left it.
- * Only Linux tells; elsewhere there are none.
+ * The processes of a session, and those that have left it and carry a mark in their command line, or in the
+ * environment that they were started with. Only Linux tells; elsewhere there are none.
  */
 export const listProcesses = (session: number, mark: string): SeenProcess[] =>
   pids().flatMap((pid) => {
@@ -22,7 +22,8 @@ export const listProcesses = (session: number, mark: string): SeenProcess[] =>
       // The command's name stands in brackets and may hold anything.
       const [state, , , ofSession, ...more] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-      const isOurs = Number(ofSession) === session || command.includes(mark);
+      const isOurs =
+        Number(ofSession) === session || command.includes(mark) || environmentOf(pid).includes(mark);
       if (!isOurs || state === 'Z' || pid === process.pid) return [];
       return [{ pid, command: command.slice(0, 120), memory: Number(more[17]) * page }];
     } catch {
@@ -30,6 +31,15 @@ export const listProcesses = (session: number, mark: string): SeenProcess[] =>
       return [];
     }
   });
+
+/** Only that of our own processes can be read. */
+const environmentOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return '';
+  }
+};
 
 const pids = (): number[] => {
   try {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 
 /** What all code of this process shares, and a plugin must not change. */
@@ -42,6 +43,9 @@ export const takeSnapshot = (folder: string): Snapshot => {
   for (const key of Reflect.ownKeys(globalThis)) seen.set(`globalThis.${String(key)}`, true);
   for (const [name, value] of Object.entries(process.env)) seen.set(`environment variable ${name}`, value);
   seen.set('working folder', process.cwd());
+  seen.set('mask of permissions', process.umask());
+  seen.set('user', process.getuid?.());
+  seen.set('priority', getPriority());
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(file.parentPath, file.name);
     seen.set(`file ${path.slice(folder.length + 1)}`, file.isFile() ? hashOf(path) : 'no file');

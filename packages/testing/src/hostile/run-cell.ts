@@ -6,13 +6,12 @@ import { fileURLToPath } from 'node:url';
 import type { Attack } from './attack.ts';
 import { bundlePlugin, plant, readIfThere } from './prepare.ts';
 import type { CellReport, CellTask } from './report.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { type Judged, judge, type Verdict } from './verdict.ts';
 import { type CellBounds, watchCell } from './watch-cell.ts';
 
 /** What a cell needs beside its attack. */
 export interface CellOptions {
-  /** The column's name. */
-  readonly loader: string;
+  readonly loader: Judged;
   /** The loader's module, as a URL. */
   readonly subject: string;
   /** The port of a server on the loopback interface, and how many requests came with a mark. */
@@ -48,7 +47,8 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
       words,
       ...(attack.callTimeout ? { more: { callTimeout: attack.callTimeout } } : {}),
     });
-    const more = { callTimeout: '1s' };
+    // A busy machine must not decide whether it starts.
+    const more = { callTimeout: '1s', startTimeout: '20s' };
     await bundlePlugin('neighbour', folders.neighbour, { provider: 'neighbour', words, more });
     for (const folder of ['home', 'tmp']) mkdirSync(join(work, folder));
     const task: CellTask = {
@@ -57,7 +57,7 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
       ...folders,
       report: join(work, 'report.json'),
       planted: planted.folder,
-      secrets: [secret, hostname()],
+      secrets: [secret, hostname(), work, process.cwd(), process.execPath],
     };
     writeFileSync(join(work, 'task.json'), JSON.stringify(task));
     const start = performance.now();
@@ -67,7 +67,7 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
       return text ? JSON.parse(text) : undefined;
     };
     const isEnding = (): boolean => endings.includes(read()?.stage);
-    const watched = await watchCell(args, environment(work, secret), mark, bounds, isEnding);
+    const watched = await watchCell(args, environment(work, secret, mark), mark, bounds, isEnding);
     return judge(attack, loader, {
       report: read(),
       watched,
@@ -83,9 +83,11 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
 };
 
 /** A host's environment, with a secret in it and a home of its own. */
-const environment = (work: string, secret: string): NodeJS.ProcessEnv => ({
+const environment = (work: string, secret: string, mark: string): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: join(work, 'home'),
   TMPDIR: join(work, 'tmp'),
   MORTISE_HOSTILE_SECRET: secret,
+  // By which whatever it starts is known, wherever that goes.
+  MORTISE_HOSTILE_MARK: mark,
 });

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Attack } from './attack.ts';
 import { runCell } from './run-cell.ts';
-import { findUnsupported } from './unsupported.ts';
-import { isOnlyLate, type Verdict } from './verdict.ts';
+import { unsupportedOf } from './subject.ts';
+import { isDoubtful, lackingOf, type Verdict } from './verdict.ts';
 
 /** What is run. */
 export interface MatrixOptions {
@@ -27,23 +27,27 @@ const longestOpen = 10;
 const mostMemory = 3 * 2 ** 30;
 
 /**
- * Runs every attack behind every loader, each in a process of its own. Where only a neighbour was late beside
- * other cells, the cell is run once more alone, and that counts.
+ * Runs every attack behind every loader, each in a process of its own. A cell that may depend on the others that run
+ * beside it is run once more alone, and that counts: where only a neighbour was late, where its time was up, or where an
+ * attack was contained that the loader does not promise to contain.
  *
  * @returns one verdict a cell, in the order of attacks, then loaders
  */
 export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
   const { attacks, loaders, jobs = 1, limit = 30, flags = process.execArgv, onVerdict } = options;
-  const cells = attacks.flatMap((attack) => loaders.map((loader) => ({ attack, loader })));
+  const judged = await Promise.all(
+    loaders.map(async (loader) => ({ ...loader, unsupported: await unsupportedOf(loader.module) })),
+  );
+  const cells = attacks.flatMap((attack) => judged.map((loader) => ({ attack, loader })));
   const verdicts = new Array<Verdict>(cells.length);
   const server = await startServer();
   let next = 0;
   let done = 0;
   const run = async (index: number): Promise<void> => {
     const { attack, loader } = cells[index]!;
-    const seconds = findUnsupported(loader.name, attack.name) ? Math.min(limit, longestOpen) : limit;
+    const seconds = lackingOf(attack, loader).length > 0 ? Math.min(limit, longestOpen) : limit;
     const bounds = { time: seconds * 1_000, memory: mostMemory, exit: 10_000 };
-    const cell = { loader: loader.name, subject: loader.module, server, bounds, flags };
+    const cell = { loader, subject: loader.module, server, bounds, flags };
     const verdict = await runCell(attack, cell);
     if (!verdicts[index]) done += 1;
     verdicts[index] = verdict;
@@ -55,7 +59,7 @@ export const runMatrix = async (options: MatrixOptions): Promise<Verdict[]> => {
   try {
     await Promise.all(Array.from({ length: jobs }, work));
     if (jobs > 1)
-      for (const [index, verdict] of verdicts.entries()) if (isOnlyLate(verdict)) await run(index);
+      for (const [index, verdict] of verdicts.entries()) if (isDoubtful(verdict)) await run(index);
   } finally {
     await server.close();
   }

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Attack } from './attack.ts';
 import type { CellReport } from './report.ts';
-import { isOnlyLate, judge, type Seen } from './verdict.ts';
+import { isDoubtful, type Judged, judge, type Seen } from './verdict.ts';
 
 const attack: Attack = {
   name: 'flood-logs',
   title: 'log entries',
   step: 'call',
   expects: ['deadline_exceeded', 'own error'],
+  needs: ['network', 'files'],
 };
+const deno: Judged = { name: 'deno', unsupported: {} };
+const worker: Judged = { name: 'worker', unsupported: { network: 'a thread has it; take deno' } };
 
 const report: CellReport = {
   stage: 'done',
@@ -30,27 +33,54 @@ const watched: Seen['watched'] = { end: 'exit code 0', isWell: true, output: 'La
 
 const seen: Seen = { report, watched, requests: 0, files: [], took: 900 };
 
-const faultsOf = (change: Partial<Seen>) => judge(attack, 'deno', { ...seen, ...change }).faults;
+const faultsOf = (change: Partial<Seen>) => judge(attack, deno, { ...seen, ...change }).faults;
 const faultsOfReport = (change: Partial<CellReport>) => faultsOf({ report: { ...report, ...change } });
 
 test('judge() says contained when nothing is wrong', () => {
-  expect(judge(attack, 'deno', seen)).toMatchObject({ verdict: 'contained', faults: [], isEmpty: false });
+  expect(judge(attack, deno, seen)).toMatchObject({ verdict: 'contained', faults: [], isEmpty: false });
 });
 
 test('judge() says FAILED when there is a fault and no line allows it', () => {
-  expect(judge(attack, 'deno', { ...seen, requests: 1 }).verdict).toBe('FAILED');
+  expect(judge(attack, deno, { ...seen, requests: 1 }).verdict).toBe('FAILED');
 });
 
-test('judge() says unsupported, with what to use instead, where a line allows it', () => {
-  expect(judge(attack, 'worker', { ...seen, requests: 1 })).toMatchObject({
+test("judge() says unsupported, with the loader's reason, where the loader lists what the attack needs", () => {
+  expect(judge(attack, worker, { ...seen, requests: 1 })).toMatchObject({
     verdict: 'unsupported',
-    unsupported: { use: 'deno' },
+    lacks: { capability: 'network', reason: 'a thread has it; take deno' },
     faults: ['1 requests arrived from the plugin'],
   });
 });
 
-test('judge() takes what the list says also where an attack was contained this time', () => {
-  expect(judge(attack, 'worker', seen)).toMatchObject({ verdict: 'unsupported', faults: [] });
+test('judge() says FAILED where an attack gets through in another way than the loader lists', () => {
+  const faults = ['the plugin saw a secret: file'];
+
+  expect(judge(attack, worker, { ...seen, requests: 1, report: { ...report, faults } })).toMatchObject({
+    verdict: 'FAILED',
+    faults: [...faults, '1 requests arrived from the plugin'],
+  });
+});
+
+test('judge() says FAILED where a loader lists what it contains', () => {
+  const verdict = judge(attack, worker, seen);
+
+  expect(verdict).toMatchObject({
+    verdict: 'FAILED',
+    faults: ['it was contained, and the loader says that it cannot keep apart network'],
+  });
+  expect(isDoubtful(verdict)).toBe(true);
+});
+
+test('isDoubtful() is true where a cell had too little time', () => {
+  const killed = { ...watched, isWell: false, end: 'killed, because it took 10 s' };
+
+  expect(isDoubtful(judge(attack, deno, { ...seen, watched: killed }))).toBe(true);
+});
+
+test('judge() says unsupported where the machine decides whether an attack is contained', () => {
+  const verdict = judge({ ...attack, mayHold: true }, worker, seen);
+
+  expect(verdict).toMatchObject({ verdict: 'unsupported', faults: [] });
 });
 
 test('judge() sees a host that has ended, with its stage and what it said', () => {
@@ -94,10 +124,18 @@ test('judge() sees an error that names neither plugin nor phase', () => {
   ]);
 });
 
+test('judge() sees an error that names the plugin beside it', () => {
+  const outcome = { ...report.outcome!, pluginId: 'hostile.neighbour' };
+
+  expect(faultsOfReport({ outcome })).toEqual([
+    "the error deadline_exceeded names plugin 'hostile.neighbour'",
+  ]);
+});
+
 test('judge() takes an answer that there is nothing to attack', () => {
   const outcome = { ...report.outcome!, kind: 'answer' as const, text: '"nothing to attack"' };
 
-  expect(judge(attack, 'deno', { ...seen, report: { ...report, outcome } })).toMatchObject({
+  expect(judge(attack, deno, { ...seen, report: { ...report, outcome } })).toMatchObject({
     verdict: 'contained',
     isEmpty: true,
   });
@@ -122,10 +160,10 @@ test('judge() sees a neighbour that answered nothing', () => {
   ]);
 });
 
-test('isOnlyLate() is true where nothing but time is wrong', () => {
+test('isDoubtful() is true where nothing but time is wrong', () => {
   const late = 'a neighbour waited 1100 ms, its deadline is 1000 ms';
   const lateWith = (...faults: string[]) =>
-    isOnlyLate(judge(attack, 'deno', { ...seen, report: { ...report, faults } }));
+    isDoubtful(judge(attack, deno, { ...seen, report: { ...report, faults } }));
 
   expect(lateWith(late)).toBe(true);
   expect(lateWith(late, 'the host has a new thing')).toBe(false);

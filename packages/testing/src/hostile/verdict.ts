@@ -1,7 +1,7 @@
-import type { Attack, Expected } from './attack.ts';
+import { type Attack, type Expected, pluginIdOf } from './attack.ts';
+import { type Capability, isSignOf } from './capabilities.ts';
 import { isLateness } from './neighbour.ts';
 import type { CellReport, Outcome } from './report.ts';
-import { findUnsupported, type Unsupported } from './unsupported.ts';
 import type { Watched } from './watch-cell.ts';
 
 /** One cell of the matrix. */
@@ -9,8 +9,8 @@ export interface Verdict {
   readonly attack: string;
   readonly loader: string;
   readonly verdict: 'contained' | 'unsupported' | 'FAILED';
-  /** Where it is `unsupported`. */
-  readonly unsupported?: { readonly reason: string; readonly use: string } | undefined;
+  /** What the attack needs and the loader says it cannot keep apart, with the loader's reason. */
+  readonly lacks?: { readonly capability: Capability; readonly reason: string } | undefined;
   /** What was seen that should not be, each as a clause; also where it is `unsupported`. */
   readonly faults: readonly string[];
   /** Whether the platform offered nothing to attack. */
@@ -39,16 +39,26 @@ export interface Seen {
 const nothing = '"nothing to attack"';
 const mostMemory = 384 * 2 ** 20;
 
+/** The loader of a cell. */
+export interface Judged {
+  /** The column's name. */
+  readonly name: string;
+  /** What it says that it cannot keep apart, each with the reason. */
+  readonly unsupported: Readonly<Record<string, string>>;
+}
+
 /** Decides what a cell shows. */
-export const judge = (attack: Attack, loader: string, seen: Seen): Verdict => {
+export const judge = (attack: Attack, loader: Judged, seen: Seen): Verdict => {
   const { report, took } = seen;
-  const faults = [...hostFaults(attack, seen), ...(report?.faults ?? []), ...outsideFaults(attack, seen)];
-  const listed = findUnsupported(loader, attack.name);
+  const found = [...hostFaults(attack, seen), ...(report?.faults ?? []), ...outsideFaults(seen)];
+  const lacking = lackingOf(attack, loader);
+  const { verdict, faults } = weigh(attack, lacking, found);
+  const [capability] = lacking;
   return {
     attack: attack.name,
-    loader,
-    verdict: verdictOf(faults, listed),
-    unsupported: listed && { reason: listed.reason, use: listed.use },
+    loader: loader.name,
+    verdict,
+    lacks: capability && { capability, reason: loader.unsupported[capability] as string },
     faults,
     isEmpty: report?.outcome?.text === nothing,
     outcome: report?.outcome,
@@ -58,14 +68,33 @@ export const judge = (attack: Attack, loader: string, seen: Seen): Verdict => {
   };
 };
 
-/** Whether only time is wrong: other cells that run meanwhile take some of it. */
-export const isOnlyLate = ({ verdict, faults }: Verdict): boolean =>
-  verdict === 'FAILED' && faults.every(isLateness);
+/** What an attack needs and a loader does not have. Only such a cell may be open. */
+export const lackingOf = ({ needs = [] }: Attack, { unsupported }: Judged): readonly Capability[] =>
+  needs.filter((capability) => Object.hasOwn(unsupported, capability));
 
-/** What the list says holds also where an attack was contained this time: nothing promises that. */
-const verdictOf = (faults: readonly string[], listed: Unsupported | undefined): Verdict['verdict'] => {
-  if (listed) return 'unsupported';
-  return faults.length === 0 ? 'contained' : 'FAILED';
+const held = 'it was contained, and the loader says that it cannot keep apart';
+
+/** Whether a cell may be another one next time: other cells that run meanwhile take some of the time. */
+export const isDoubtful = ({ verdict, faults }: Verdict): boolean =>
+  verdict === 'FAILED' &&
+  (faults.every(isLateness) || faults.some((fault) => fault.startsWith(held) || outOfTime.test(fault)));
+
+const outOfTime = /killed, because it took [\d.]+ s/;
+
+/**
+ * A loader that lists what an attack needs does not thereby excuse everything: what is found must be what the
+ * lack looks like, and it must be found, or the list is wrong.
+ */
+const weigh = (
+  { mayHold = false }: Attack,
+  lacking: readonly Capability[],
+  faults: readonly string[],
+): Pick<Verdict, 'verdict' | 'faults'> => {
+  if (lacking.length === 0) return { verdict: faults.length === 0 ? 'contained' : 'FAILED', faults };
+  if (faults.length === 0 && !mayHold)
+    return { verdict: 'FAILED', faults: [`${held} ${lacking.join(', ')}`] };
+  const isExplained = (fault: string) => lacking.some((capability) => isSignOf(capability, fault));
+  return { verdict: faults.every(isExplained) ? 'unsupported' : 'FAILED', faults };
 };
 
 const hostFaults = (attack: Attack, { report, watched }: Seen): string[] => {
@@ -81,7 +110,7 @@ const hostFaults = (attack: Attack, { report, watched }: Seen): string[] => {
   ];
 };
 
-const outcomeFaults = ({ expects }: Attack, outcome: Outcome): string[] => {
+const outcomeFaults = ({ name, expects }: Attack, outcome: Outcome): string[] => {
   const { kind, codes, pluginId, phase, text } = outcome;
   if (kind === 'open') return [`the attacked call never ended: ${text}`];
   if (text === nothing) return [];
@@ -90,12 +119,14 @@ const outcomeFaults = ({ expects }: Attack, outcome: Outcome): string[] => {
   const isExpected = codes.some((code) => expects.includes(code as Expected));
   return [
     ...(isExpected ? [] : [`the attacked call ended with ${codes.join(' <- ')}: ${text}`]),
-    ...(pluginId ? [] : [`the error ${codes[0]} names no plugin`]),
+    ...(pluginId === pluginIdOf(name)
+      ? []
+      : [`the error ${codes[0]} names ${pluginId ? `plugin '${pluginId}'` : 'no plugin'}`]),
     ...(phase ? [] : [`the error ${codes[0]} names no phase`]),
   ];
 };
 
-const outsideFaults = (_: Attack, { watched, requests, files }: Seen): string[] => [
+const outsideFaults = ({ watched, requests, files }: Seen): string[] => [
   ...watched.left.map((command) => `a process was left behind: ${command}`),
   ...(requests > 0 ? [`${requests} requests arrived from the plugin`] : []),
   ...files.map((file) => `a file was left behind: ${file}`),

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { startLeakCheck } from './leak-check.ts';
@@ -27,5 +29,22 @@ test('startLeakCheck() names timers, threads and listeners that stay', async () 
   for (const timer of timers) clearInterval(timer);
   process.off('SIGUSR2', listener);
   await worker.terminate();
+  await check();
+});
+
+test.runIf(process.platform === 'linux')('startLeakCheck() names what Node keeps no account of', async () => {
+  const check = startLeakCheck({ files: true });
+  const file = openSync(process.execPath, 'r');
+  const child = spawn('sleep', ['20'], { stdio: 'ignore' });
+  child.unref();
+
+  await expect(check()).rejects.toMatchObject({
+    code: 'leaked',
+    message: expect.stringMatching(/1 child process 'sleep', 1 open \/.*node/),
+  });
+
+  closeSync(file);
+  child.kill();
+  await once(child, 'exit');
   await check();
 });
