@@ -11,8 +11,9 @@ const native = (script: string, more = {}) => ({
   args: ['-e', script],
   ...more,
 });
+// It listens before it prints: whoever has read the line may send the signal at once.
 const beats =
-  "console.log('beat'); setInterval(() => {}, 1e6); process.once('SIGTERM', () => process.exit(9))";
+  "process.once('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1e6); console.log('beat')";
 const pid = 'console.log(`pid ${process.pid}.`); setInterval(() => {}, 1e6)';
 
 let machine: Machine;

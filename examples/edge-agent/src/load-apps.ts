@@ -38,7 +38,7 @@ export const loadApps = (files: readonly string[]): AppSpec[] => {
 };
 
 const loadApp = (file: string, owners: Map<string, string>): AppSpec => {
-  const document = readJson<AppFile>(file, { what: 'spec', schema });
+  const document = readJson<AppFile>(file, { what: 'spec', schema, takesPipe: true });
   // With a wrong value in its place, nothing further can be said of it.
   if (document.faults.length > 0 || !document.value) document.check();
   const { $schema, stdin, stdinFile, program, cwd, directories, ...rest } = document.value as AppFile;

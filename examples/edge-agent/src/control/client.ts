@@ -16,7 +16,13 @@ export async function* ask<T>(
   patience = 0,
 ): AsyncGenerator<T, void, undefined> {
   const socket = createConnection(address);
-  socket.setTimeout(patience, () => socket.destroy(agentSilent(address)));
+  socket.setTimeout(patience, () => {
+    // Timers come first: where it was us who were busy, its answer is read in this turn.
+    const before = socket.bytesRead;
+    setImmediate(() => {
+      if (socket.bytesRead === before) socket.destroy(agentSilent(address));
+    });
+  });
   socket.write(`${JSON.stringify(request)}\n`);
   try {
     for await (const line of readLines(socket, maxReply)) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,8 @@ export class Machine {
       const conditions = [`profile-${profile}`, '@mortise/source', 'module'];
       const entryPoints = [join(product, 'src/main.ts')];
       await build({ entryPoints, outfile, conditions, bundle: true, format: 'esm', platform: 'node' });
-      await copyFile(join(product, worker), join(machine.#root, profile, 'wasi-worker.js'));
+      const beside = { entryPoints: [join(product, worker)], outfile: join(outfile, '../wasi-worker.js') };
+      await build({ ...beside, bundle: true, format: 'esm', platform: 'node' });
       await writeFile(join(machine.#root, profile, 'package.json'), '{"type": "module"}');
     }
     return machine;

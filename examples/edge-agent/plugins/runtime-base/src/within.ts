@@ -7,7 +7,8 @@
 export const within = async (promise: Promise<unknown>, ms: number): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, ms, false);
+    // Timers come first: where it was us who were busy, what has arrived meanwhile is looked at before it counts as late.
+    timer = setTimeout(() => setImmediate(resolve, false), ms);
   });
   try {
     return await Promise.race([promise.then(() => true), late]);

@@ -39,11 +39,11 @@ describe.each(modesOf(plugin))('%s', (_, tested) => {
   });
 
   test('stop() climbs to the second rung when the first one had its time', async () => {
-    const app = fixture('ends-on-sigterm', { stopSignals: ['SIGINT', 'SIGTERM'], stopTimeout: 500 });
+    const app = fixture('ends-on-sigterm', { stopSignals: ['SIGINT', 'SIGTERM'], stopTimeout: 2_000 });
     await startReady(app);
     await runtime.stop(app.id);
     expect(await runtime.status(app.id)).toMatchObject({ state: 'stopped', exitCode: 4 });
-    expect(await texts(app.id)).toEqual(['ready', 'ignored SIGINT', 'still running 500 ms after SIGINT']);
+    expect(await texts(app.id)).toEqual(['ready', 'ignored SIGINT', 'still running 2000 ms after SIGINT']);
   });
 
   test('stop() kills a program that ignores every rung', async () => {

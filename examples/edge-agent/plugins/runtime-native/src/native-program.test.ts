@@ -101,7 +101,7 @@ describe.each(modesOf(plugin))('%s', (_, tested) => {
     await runtime.start(script("process.stdout.write('y\\n'.repeat(60_000))"));
     const reader = runtime.logs('script')[Symbol.asyncIterator]();
     await reader.next();
-    await expect.poll(async () => (await runtime.status('script')).state).toBe('exited');
+    await expect.poll(async () => (await runtime.status('script')).state, { timeout: 30_000 }).toBe('exited');
     expect(await restOf(reader)).toHaveLength(59_999);
   });
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { AppSpec } from '@era/runtime';
 import {
@@ -15,6 +16,9 @@ import { killGroup, stopGroup } from './ladder.ts';
 
 /** How long output is waited for that a process outside the group holds open, in milliseconds. */
 const strayOutput = 200;
+
+/** So many turns read what a pipe can hold at most, with 64 KiB in each. */
+const turnsOfPipe = 16;
 
 /**
  * Runs a program as a child process: no shell, only the environment that the application names, in a
@@ -72,12 +76,22 @@ const follow = async (child: ChildProcess, log: AppLog): Promise<Ending> => {
   killGroup(group, 'SIGKILL');
   await dismissGuard();
   log.release();
-  if (!(await within(output, strayOutput))) {
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-  }
+  await readRest(child, output);
   if (signal) return { state: 'failed', signal, reason: `ended by ${signal}` };
   return { state: 'exited', exitCode: code ?? 0 };
+};
+
+/** Waits for what the program has left in its pipes; not for what others, who hold them open, may write. */
+const readRest = async ({ stdout, stderr }: ChildProcess, output: Promise<unknown>): Promise<void> => {
+  const bytesRead = () =>
+    [stdout, stderr].reduce((sum, from) => sum + ((from as Socket | null)?.bytesRead ?? 0), 0);
+  let before = -1;
+  for (let turn = 0; turn < turnsOfPipe && before !== bytesRead(); turn += 1) {
+    before = bytesRead();
+    if (await within(output, strayOutput)) return;
+  }
+  stdout?.destroy();
+  stderr?.destroy();
 };
 
 const pour = async (from: Readable | null, stream: 'stdout' | 'stderr', log: AppLog): Promise<void> => {

@@ -1,3 +1,4 @@
+import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,15 @@ import { startLeakCheck } from '@mortise/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import plugin from './plugin.ts';
 import { appOf, endless, jq, moduleOf, printsFile, trap } from './testing.ts';
+
+const linkOf = (file: string): string => {
+  try {
+    return readlinkSync(`/proc/self/fd/${file}`);
+  } catch {
+    // That of the listing itself is closed by now.
+    return '';
+  }
+};
 
 describe.each(modesOf(plugin))('%s', (_, tested) => {
   let scope: Registry;
@@ -65,6 +75,31 @@ describe.each(modesOf(plugin))('%s', (_, tested) => {
     expect(await open('none.txt')).toEqual([44]); // no such file
     expect(await open('../limits.txt')).toEqual([76]); // not permitted
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'what a program has open is closed, however it ends',
+    async () => {
+      const open = () =>
+        readdirSync('/proc/self/fd').filter((file) => linkOf(file).startsWith(folder)).length;
+      const directories = { '/a': folder, '/b': folder };
+      await writeFile(join(folder, 'text'), 'boiler 64');
+      // It leaves the file open that it prints.
+      await runtime.start(printsFile('text', { directories }));
+      expect(await outputOf('prints-file')).toEqual(['stdout: boiler 64']);
+      for (const module of [moduleOf(trap), moduleOf([], { imports: true })]) {
+        const app = await appOf(join(folder, 'module.wasm'), module);
+        await runtime.start({ ...app, directories }).catch(() => {});
+        await endOf(runtime, 'module');
+      }
+      const missing = { ...directories, '/c': join(folder, 'none') };
+      await runtime.start(jq(['.'], '', { directories: missing })).catch(() => {});
+      await runtime.start(jq(['-n', 'repeat("y")'], '', { directories, id: 'flood' }));
+      await runtime.logs('flood')[Symbol.asyncIterator]().next();
+      expect(open()).toBe(2);
+      await runtime.stop('flood');
+      await expect.poll(open, { timeout: 30_000 }).toBe(0);
+    },
+  );
 
   test('a program without folders opens nothing', async () => {
     await runtime.start(printsFile('limits.txt'));
@@ -156,6 +191,6 @@ describe.each(modesOf(plugin))('%s', (_, tested) => {
 
   test('start() refuses a folder that is missing', async () => {
     const start = runtime.start(jq(['.'], '', { directories: { '/data': join(folder, 'none') } }));
-    await expect(start).rejects.toMatchObject({ code: 'start_failed' });
+    await expect(start).rejects.toMatchObject({ code: 'start_failed', message: /none' is no folder/ });
   });
 });

@@ -1,7 +1,14 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AppSpec } from '@era/runtime';
-import { type AppLog, type Ending, environmentOf, type Program, startFailed } from '@era/runtime-base';
+import {
+  type AppLog,
+  type Ending,
+  environmentOf,
+  type Program,
+  startFailed,
+  within,
+} from '@era/runtime-base';
 import type { WasmModule } from './web-assembly.ts';
 
 /** What wasi-worker.js is given. */
@@ -13,7 +20,7 @@ export interface WasiProgram {
   /** The program's name for a folder, then its path. */
   readonly directories: Record<string, string>;
   readonly stdin: Uint8Array | undefined;
-  /** One shared cell: the weight of the output that was posted and not yet taken. */
+  /** Two shared cells: the weight of the output that was posted and not yet taken, and 1 once it is to stop. */
   readonly pending: Int32Array;
 }
 
@@ -24,9 +31,12 @@ type Message =
   | { type: 'exit'; code: number }
   | { type: 'error'; kind: 'load' | 'trap'; message: string };
 
+/** How long a program that has folders may take at least to get to its next call, in milliseconds. */
+const patience = 250;
+
 /** Runs a compiled WASI command off the agent's thread. Ending the thread ends it, wherever it is. */
 export const launchWasi = (app: AppSpec, module: WasmModule, log: AppLog): Program => {
-  const pending = new Int32Array(new SharedArrayBuffer(4));
+  const pending = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(new URL('./wasi-worker.js', import.meta.url), {
     workerData: programOf(app, module, pending),
     env: {},
@@ -57,7 +67,11 @@ export const launchWasi = (app: AppSpec, module: WasmModule, log: AppLog): Progr
     void ended.then(({ reason = 'it ended' }) => reject(startFailed(app.id, reason)));
   });
 
-  const stop = async () => {
+  const stop = async (timeout: number) => {
+    Atomics.store(pending, 1, 1);
+    Atomics.notify(pending, 0);
+    // Only the thread itself can close what its program has open, where that is not in a loop without any call.
+    if (app.directories) await within(ended, Math.max(timeout, patience));
     await worker.terminate();
     await ended;
   };

@@ -4,6 +4,7 @@
 import { openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { checkFolders, followFiles } from './wasi-files.js';
 
 const { module, args, env, directories, stdin, pending } =
   /** @type {import('./wasi-program.ts').WasiProgram} */ (workerData);
@@ -19,6 +20,23 @@ const messageWeight = 256;
 /** @type {WebAssembly.Memory | undefined} */
 let memory;
 let input = stdin ?? new Uint8Array();
+let closeFiles = () => {};
+
+const isStopped = () => Atomics.load(pending, 1) === 1;
+
+/**
+ * Lets a program that is to stop go no further than its next call, so that its files can be closed.
+ * @param {Record<string, Function>} imports
+ */
+const stopInCalls = (imports) => {
+  for (const [name, call] of Object.entries(imports)) {
+    imports[name] = (/** @type {unknown[]} */ ...args) => {
+      const result = call(...args);
+      if (isStopped()) throw new Error('stopped');
+      return result;
+    };
+  }
+};
 
 /**
  * The parts of memory that a call names, with views made anew: growing memory detaches the old ones.
@@ -43,7 +61,7 @@ const send = (stream, chunk) => {
   const weight = chunk.length + messageWeight;
   port.postMessage({ type: 'output', stream, chunk, weight }, [chunk.buffer]);
   let total = Atomics.add(pending, 0, weight) + weight;
-  while (total > maxPending) {
+  while (total > maxPending && !isStopped()) {
     Atomics.wait(pending, 0, total);
     total = Atomics.load(pending, 0);
   }
@@ -107,10 +125,13 @@ const importWasi = async () => {
 };
 
 /** @param {string} kind @param {unknown} error */
-const fail = (kind, error) => port.postMessage({ type: 'error', kind, message: String(error) });
+const fail = (kind, error) => {
+  if (!isStopped()) port.postMessage({ type: 'error', kind, message: String(error) });
+};
 
 const load = async () => {
   const WASI = await importWasi();
+  checkFolders(directories);
   // What is not redirected (fd_pwrite, poll_oneoff) meets these and not the agent's own 0, 1 and 2. The
   // worker closes them when it ends.
   const nothing = () => openSync(devNull, 'r+');
@@ -123,7 +144,10 @@ const load = async () => {
     returnOnExit: true,
     ...stdio,
   });
-  redirect(/** @type {Record<string, Function>} */ (wasi.wasiImport));
+  closeFiles = followFiles(wasi, Object.keys(directories).length, () => memory);
+  const imports = /** @type {Record<string, Function>} */ (wasi.wasiImport);
+  redirect(imports);
+  stopInCalls(imports);
   const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
   memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
   return () => /** @type {number | undefined} */ (wasi.start(instance)) ?? 0;
@@ -139,4 +163,6 @@ try {
   }
 } catch (error) {
   fail('load', error);
+} finally {
+  closeFiles();
 }
