@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defaultServerConditions } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -8,7 +9,14 @@ const resolve = {
   ssr: { resolve: { conditions, externalConditions: ['@mortise/source'] } },
 };
 
-const slow = ['tools/{e2e,docs}/**/*.test.ts'];
+/** They start programs of their own, which take the processors that more workers would want. */
+const slow = ['tools/{e2e,docs}/**/*.test.ts', 'packages/testing/src/hostile/run-matrix.test.ts'];
+
+/** They start nothing and leave nothing: they need no process each, which takes half the time. */
+const pure = ['packages/{build,codegen,core,json,profile}/**/*.test.ts'];
+
+/** Many wait for what they have started: a machine with two processors is half idle with one worker. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
@@ -17,18 +25,30 @@ export default defineConfig({
         ...resolve,
         test: {
           name: 'unit',
+          maxWorkers,
           globalSetup: './tools/setup/guests.mjs',
           // Some start programs of their own, and the machine may be busy with other tests: no limit here proves speed.
           testTimeout: 30_000,
           hookTimeout: 30_000,
           include: ['{packages,generators,tools,examples}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, '**/dist/**', ...slow],
+          exclude: [...configDefaults.exclude, '**/dist/**', ...slow, ...pure],
         },
       },
       {
         ...resolve,
         test: {
-          // These start programs of their own, which take the processors that more workers would want.
+          name: 'pure',
+          isolate: false,
+          maxWorkers,
+          include: pure,
+          exclude: [...configDefaults.exclude, '**/dist/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        ...resolve,
+        test: {
           name: 'e2e',
           globalSetup: './tools/setup/guests.mjs',
           include: slow,

@@ -8,6 +8,8 @@ export interface Contest {
   readonly peers?: readonly { readonly name: string; readonly version: string; readonly sample: Sample }[];
   /** How often each side is sampled; of a fresh one, how often each time. */
   readonly rounds: number;
+  /** How many rounds are made before, and not counted: a tenth of `rounds` unless told. */
+  readonly warmUp?: number;
   /** What else a person should know of the result. */
   readonly note?: string;
   /** Ends what was started for the contest. */

@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readArguments } from '../read-arguments.ts';
 import type { Result } from './bench.ts';
 import { benches } from './benches/index.ts';
 import { runBench } from './measure.ts';
@@ -13,20 +14,19 @@ import { formatTable } from './table.ts';
 type Message = { readonly progress: string } | { readonly result: Result } | { readonly error: string };
 
 const all = Object.keys(benches);
-const args = process.argv.slice(2);
 
 if (process.send) await serve();
 else process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const ids = args.filter((arg) => arg !== '--json' && arg !== '--list');
+  const options = { json: { type: 'boolean' }, list: { type: 'boolean' } } as const;
+  const read = readArguments({ options, allowPositionals: true });
+  if ('problem' in read) return refuse(read.problem);
+  const { values, positionals: ids } = read;
   const unknown = ids.filter((id) => !all.includes(id));
-  if (unknown.length > 0) {
-    console.error(`Cannot run bench '${unknown.join("', '")}': the benches are ${all.join(', ')}`);
-    console.error('Usage: npm run bench -- [--json] [--list] [ID]...');
-    return 2;
-  }
-  if (args.includes('--list')) {
+  if (unknown.length > 0)
+    return refuse(`found '${unknown.join("', '")}', expected some of ${all.join(', ')}`);
+  if (values.list) {
     for (const id of all) console.log(`${id.padEnd(26)} ${(await benches[id]?.())?.what}`);
     return 0;
   }
@@ -45,8 +45,13 @@ async function main(): Promise<number> {
   }
   const now = { machine: thisMachine(), results };
   saveResults(now, all);
-  console.log(args.includes('--json') ? JSON.stringify(now, null, 2) : formatTable(results, failed));
+  console.log(values.json ? JSON.stringify(now, null, 2) : formatTable(results, failed));
   return failed.length === 0 ? 0 : 1;
+}
+
+function refuse(problem: string): number {
+  console.error(`Cannot run benches: ${problem}\nUsage: npm run bench -- [--json] [--list] [ID]...`);
+  return 2;
 }
 
 /** Runs one bench in a process of its own, with a temporary folder that goes with it. */
@@ -93,7 +98,7 @@ async function serve(): Promise<void> {
   const send = (message: Message) => process.send?.(message);
   process.once('disconnect', () => process.exit());
   try {
-    const [id = ''] = args;
+    const [id = ''] = process.argv.slice(2);
     const bench = await benches[id]?.();
     if (!bench) throw new Error('there is no such bench');
     send({

@@ -55,13 +55,12 @@ export async function runBench(
 }
 
 async function sampleAll(
-  { subject, floor, peers = [], rounds }: Contest,
+  { subject, floor, peers = [], rounds, warmUp = Math.floor(rounds / 10) }: Contest,
   onRound: (done: number, of: number) => void,
 ): Promise<Samples> {
   const sides = [subject, floor.sample, ...peers.map(({ sample }) => sample)];
   const samples = sides.map((): number[] => []);
   // The first rounds compile and warm up; where there is one round, nothing is timed.
-  const warmUp = Math.floor(rounds / 10);
   for (let round = 1; round <= warmUp + rounds; round += 1) {
     for (const [index, sample] of shuffle([...sides.entries()])) {
       const cost = await sample();

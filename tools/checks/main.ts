@@ -1,22 +1,25 @@
+import { readArguments } from '../read-arguments.ts';
 import { runSteps } from './run-steps.ts';
 import { steps } from './steps.ts';
 
-const args = process.argv.slice(2);
-const update = args.includes('--update');
-const words = args.filter((arg) => !arg.startsWith('-'));
-const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--update');
-const chosen = steps(update).filter(
-  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-);
-
-if (unknown.length > 0 || chosen.length === 0) {
-  console.error('Usage: npm run check -- [--update] [part of a step name]...');
-  console.error(
-    `Steps: ${steps(false)
-      .map(({ name }) => name)
-      .join(', ')}`,
+/** @returns the exit code */
+const main = async (): Promise<number> => {
+  const read = readArguments({ options: { update: { type: 'boolean' } }, allowPositionals: true });
+  if ('problem' in read) return refuse(read.problem);
+  const { values, positionals: words } = read;
+  const chosen = steps(values.update === true).filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   );
-  process.exitCode = 2;
-} else {
-  process.exitCode = (await runSteps(chosen)) ? 0 : 1;
-}
+  if (chosen.length === 0) return refuse(`found '${words.join("', '")}', expected parts of step names`);
+  return (await runSteps(chosen)) ? 0 : 1;
+};
+
+const refuse = (problem: string): number => {
+  console.error(`Cannot run checks: ${problem}`);
+  console.error('Usage: npm run check -- [--update] [part of a step name]...');
+  const names = steps(false).map(({ name }) => name);
+  console.error(`Steps: ${names.join(', ')}`);
+  return 2;
+};
+
+process.exitCode = await main();

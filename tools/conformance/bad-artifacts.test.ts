@@ -1,5 +1,5 @@
 // Every loader refuses what it cannot run by one typed error, leaves nothing behind, and takes what was mended.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Artifact, contract } from '@mortise/core';
@@ -10,7 +10,7 @@ import type { Probe } from '@mortise/testing/probe';
 import { ProbeWire } from '@mortise/testing/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loaders } from './all-loaders.ts';
-import { type BadArtifact, badArtifacts, writeArtifact } from './bad-artifacts.ts';
+import { type BadArtifact, badArtifacts, harmless, writeArtifact } from './bad-artifacts.ts';
 
 const token = contract<Probe>()('mortise:probe@1', '1.0.0');
 const folder = mkdtempSync(join(tmpdir(), 'mortise-bad-'));
@@ -18,8 +18,11 @@ const good = join(folder, 'good');
 let mended: Artifact;
 
 /** A busy machine must not decide what a case shows: only one that hangs has little time. */
-const limitsOf = ({ hangs = false }: BadArtifact) =>
-  hangs ? { startTimeout: '1s', callTimeout: '800ms' } : { startTimeout: '60s', callTimeout: '60s' };
+const limitsOf = ({ hangs = false, phase }: BadArtifact) => {
+  if (!hangs) return { startTimeout: '60s', callTimeout: '60s' };
+  // Enough to get there.
+  return { startTimeout: phase === 'activate' ? '4s' : '1s', callTimeout: '800ms' };
+};
 
 beforeAll(async () => {
   mended = (await writeArtifact(good, {})).artifact;
@@ -71,6 +74,17 @@ describe.each(Object.entries(loaders))('%s', (isolation, create) => {
       // What the plugin throws itself is passed on as it is, and the registry's error names the rest.
       ...(code !== 'no_disk' && { pluginId: 'mortise.probe', phase: bad.phase }),
     });
+  });
+
+  test.each(Object.entries(harmless))('takes a bundle %s', async (_, change) => {
+    const { file } = await writeArtifact(join(folder, isolation), {});
+    const content = change(readFileSync(file, 'utf8'));
+    const { artifact } = await writeArtifact(join(folder, isolation), { content });
+    const loader = create({ wires: [ProbeWire], limits: { startTimeout: '60s' } });
+    const registry = createRegistry(createCatalog([loader.load(artifact)]));
+    expect(await (await registry.find(token, 'probe')).add(1, 2)).toBe(3);
+    await registry.dispose();
+    await loader[Symbol.asyncDispose]();
   });
 
   test('takes the artifact once it is mended, in the same scope', async () => {

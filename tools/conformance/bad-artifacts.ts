@@ -1,5 +1,6 @@
 // Artifacts that no loader can run, each by one fault.
-import { appendFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArtifact } from '@mortise/artifact';
 import type { Artifact, ContractWire, Phase } from '@mortise/core';
@@ -66,6 +67,24 @@ export const badArtifacts: readonly BadArtifact[] = [
       mkdirSync(file);
     },
   },
+  {
+    what: 'that is a link to what never ends',
+    phase: load,
+    code: 'missing_bundle',
+    spoil: (file) => {
+      rmSync(file);
+      symlinkSync('/dev/zero', file);
+    },
+  },
+  {
+    what: 'that is a pipe',
+    phase: load,
+    code: 'missing_bundle',
+    spoil: (file) => {
+      rmSync(file);
+      execFileSync('mkfifo', [file]);
+    },
+  },
   { what: 'that was cut', phase: load, code: 'tampered', spoil: (file) => truncateSync(file, 1_000) },
   {
     what: 'that was tampered with',
@@ -88,6 +107,8 @@ export const badArtifacts: readonly BadArtifact[] = [
     ...importFailed,
     content: Uint8Array.from({ length: 4_096 }, (_, at) => (at * 37) % 256),
   },
+  { what: 'that begins with nothing', ...importFailed, content: '\0export default {}' },
+  { what: 'that is UTF-16', ...importFailed, content: Buffer.from('export default {}', 'utf16le') },
   { what: 'that is WebAssembly', ...importFailed, content: Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0) },
   { what: 'that is wrong syntax', ...importFailed, content: 'export default {{ activate: }' },
   { what: 'that is JSON', ...importFailed, content: '{ "activate": true }' },
@@ -147,6 +168,32 @@ export const badArtifacts: readonly BadArtifact[] = [
     code: 'not_a_plugin',
     source: `${imports} ${wires} export const activate = () => createProbe();`,
   },
+  ...['() => ({})', 'class { activate() {} }', 'Promise.resolve({ activate() {} })', 'null', "'text'"].map(
+    (value) => ({
+      what: `that exports ${value} by default`,
+      phase: load,
+      code: 'not_a_plugin',
+      source: `${imports} ${wires} export default ${value};`,
+    }),
+  ),
+  {
+    what: 'that exports a then() which gives something else',
+    phase: load,
+    code: 'not_a_plugin',
+    source: `${goodSource} export const then = (resolve) => resolve(1);`,
+  },
+  {
+    what: 'that exports a then() which never calls back',
+    phase: load,
+    code: 'start_timeout',
+    hangs: true,
+    source: `${goodSource} export const then = () => {};`,
+  },
+  {
+    what: 'that exports a Proxy which throws',
+    ...importFailed,
+    source: `${imports} ${wires} export default new Proxy({}, { get() { throw new Error('trap'); } });`,
+  },
   {
     what: 'that exports what throws when it is looked at',
     ...importFailed,
@@ -169,6 +216,15 @@ export const badArtifacts: readonly BadArtifact[] = [
     what: 'that throws nothing while it is imported',
     ...importFailed,
     source: moduleOf({ before: 'throw undefined;' }),
+  },
+  {
+    what: 'that throws an error whose message is never there',
+    phase: load,
+    code: isLate,
+    hangs: true,
+    source: moduleOf({
+      before: "throw Object.defineProperty(new Error(), 'message', { get() { for (;;); } });",
+    }),
   },
   {
     what: 'that loops while it is imported',
@@ -196,7 +252,7 @@ export const badArtifacts: readonly BadArtifact[] = [
     phase: activate,
     code: 'start_timeout',
     hangs: true,
-    message: /it was not active within 1000 ms/,
+    message: /it was not active within 4000 ms/,
     source: moduleOf({ activate: '() => new Promise(() => {})' }),
   },
   {
@@ -239,6 +295,13 @@ export const badArtifacts: readonly BadArtifact[] = [
     }),
   },
 ];
+
+/** What tools and editors do to a bundle that is still one. */
+export const harmless: Readonly<Record<string, (text: string) => string>> = {
+  'with a byte order mark': (text) => `\ufeff${text}`,
+  'with the line ends of Windows': (text) => text.replaceAll('\n', '\r\n'),
+  'with a line for the shell': (text) => `#!/usr/bin/env node\n${text}`,
+};
 
 /** Writes an artifact into a folder. @returns it, and the path of its bundle */
 export const writeArtifact = async (

@@ -7,7 +7,6 @@ const examples = readExamples();
 describe('an example in the documentation', () => {
   test.concurrent.for(examples.filter(({ noRun }) => noRun === undefined))(
     '$place prints what its comments say',
-    { timeout: 20_000 },
     async (example, { expect }) => {
       const expected = readExpected(example);
       expect(expected, 'every console.log says what it prints').not.toContain(undefined);

@@ -106,7 +106,9 @@ test.each(['{', 'null', '[]'])('mortise names a package.json above that holds %s
   expect(stderr).toContain(`error Cannot read '${folder.path}/package.json': `);
 });
 
-test('mortise check --types fails for the profiles that lack a provider which the code names', async () => {
+test('mortise check --types fails for the profiles that lack a provider which the code names', {
+  timeout: 300_000,
+}, async () => {
   const plugins = ['loud', 'quiet'];
   const named = (...names: string[]) => ({
     platform: 'node',

@@ -23,6 +23,11 @@ const passesItsTests = async () => {
   expect(code, stdout + stderr).toBe(0);
 };
 
+test('nx builds a profile with isolated plugins where no command has run before', async () => {
+  const { code, stdout, stderr } = await nx('run', 'edge-agent:build:mixed');
+  expect(code, stdout + stderr).toBe(0);
+}, 120_000);
+
 test('nx generates a third runtime, installs it, and its own tests pass', async () => {
   const { code, stderr } = await nx(
     'g',

@@ -1,8 +1,8 @@
 // `npm run fuzz`: throws broken input at what reads it, for as long as you like. The tests do the same for a moment.
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { properties } from '../../packages/codegen/fixtures/wire/properties.ts';
 import { createFuzzer } from '../../packages/rpc/fixtures/fuzz.ts';
+import { readArguments } from '../read-arguments.ts';
 
 /** Tries one seed; throws where something broke. */
 type Target = (seed: number) => Promise<void>;
@@ -32,13 +32,15 @@ const usage = `Usage: npm run fuzz -- [${Object.keys(targets).join('|')}]... [--
 /** @returns the exit code */
 const main = async (): Promise<number> => {
   const options = { seconds: { type: 'string', default: '60' }, seed: { type: 'string' } } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const read = readArguments({ options, allowPositionals: true });
+  if ('problem' in read) return refuse(read.problem);
+  const { values, positionals } = read;
   const unknown = positionals.find((name) => !Object.hasOwn(targets, name));
+  if (unknown !== undefined)
+    return refuse(`found '${unknown}', expected ${Object.keys(targets).join(' or ')}`);
   const [seconds, first] = [Number(values.seconds), Number(values.seed ?? Date.now() % 2 ** 31)];
-  if (unknown !== undefined || !(seconds > 0) || !Number.isInteger(first)) {
-    console.error(unknown === undefined ? usage : `Cannot fuzz '${unknown}'\n${usage}`);
-    return 2;
-  }
+  if (!(seconds > 0)) return refuse(`found '--seconds ${values.seconds}', expected a number above 0`);
+  if (!Number.isInteger(first)) return refuse(`found '--seed ${values.seed}', expected a whole number`);
   const names = positionals.length > 0 ? positionals : Object.keys(targets);
   for (const name of names) {
     const target = await targets[name]?.();
@@ -59,6 +61,11 @@ const main = async (): Promise<number> => {
     console.log(`${name}: ${seed - first} seeds from ${first}, nothing broke`);
   }
   return 0;
+};
+
+const refuse = (problem: string): number => {
+  console.error(`Cannot fuzz: ${problem}\n${usage}`);
+  return 2;
 };
 
 const showProgress = (text: string): void => {

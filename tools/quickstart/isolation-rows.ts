@@ -9,13 +9,18 @@ export const isolationHeading = [
   'memory',
   'bundle',
   'of it the plugin',
+  'files beside it',
 ];
 
 /** One isolation as a row of a table. */
-export const isolationRow = ({ profile, bytes, plugins }: BuildReport, run: IsolationRun): string[] => {
+export const isolationRow = (
+  { profile, bytes, plugins, assets }: BuildReport,
+  run: IsolationRun,
+): string[] => {
   const own = plugins[0]?.file === undefined ? 0 : plugins[0].bytes;
-  const sizes = [kilobytes(bytes + own), kilobytes(plugins[0]?.bytes ?? 0)];
-  if ('failure' in run) return [profile, `not here: ${run.failure}`];
+  const beside = assets.reduce((sum, asset) => sum + asset.bytes, 0);
+  const sizes = [bytes + own, plugins[0]?.bytes ?? 0, beside].map(kilobytes);
+  if ('lacking' in run) return [profile, `not here: ${run.lacking}`];
   return [
     profile,
     `${run.start.toFixed(run.start < 10 ? 1 : 0)} ms`,

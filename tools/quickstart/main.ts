@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { BuildReport } from '@mortise/build';
+import { readArguments } from '../read-arguments.ts';
 import { root } from '../workspace.ts';
 import { buildAgent } from './build-agent.ts';
 import { isolationHeading, isolationRow } from './isolation-rows.ts';
@@ -70,7 +71,9 @@ const compareIsolations = async (): Promise<void> => {
   say(dim(head));
   for (const line of lines) say(line);
   say();
-  say("One plugin, one word of the profile apart; a call has one of the host's log inside.");
+  say(
+    "One plugin, one word of the profile apart; a call has one of the host's log inside. Beside it: what the loader starts.",
+  );
 };
 
 const main = async (): Promise<void> => {
@@ -117,6 +120,11 @@ const main = async (): Promise<void> => {
     throw new Error('An application did not answer as it should');
 };
 
+const read = readArguments({ options: {} });
+if ('problem' in read) {
+  console.error(`Cannot run the quickstart: ${read.problem}\nUsage: npm run quickstart`);
+  process.exit(2);
+}
 try {
   await main();
 } catch (error) {

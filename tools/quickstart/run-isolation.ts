@@ -11,24 +11,31 @@ interface IsolationFigures {
   readonly memory: number;
 }
 
-/** The figures of one isolation, or why there are none on this machine. */
-export type IsolationRun = IsolationFigures | { readonly failure: string };
+/** The figures of one isolation, or why this machine has not what it takes. */
+export type IsolationRun = IsolationFigures | { readonly lacking: string };
 
 /**
  * Runs what was built of one plugin for one isolation.
  *
  * @param product the folder of examples/side-by-side, absolute
  * @param isolation the name of a profile, too
+ * @throws Error where it is here, and does not work
  */
 export const runIsolation = (product: string, isolation: string): Promise<IsolationRun> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     execFile(
       process.execPath,
       [join('dist', isolation, 'main.js')],
       { cwd: product },
       (error, stdout, stderr) => {
-        if (!error) resolve(JSON.parse(stdout) as IsolationFigures);
-        else resolve({ failure: /MortiseError\]?: (.*)/.exec(stderr)?.[1] ?? error.message });
+        if (!error) {
+          resolve(JSON.parse(stdout) as IsolationFigures);
+          return;
+        }
+        const [, message] = /Error\]?: (.*)/.exec(stderr) ?? [];
+        // There is no Deno for every machine that has Node.
+        if (message && stderr.includes("'deno_not_found'")) resolve({ lacking: message });
+        else reject(new Error(`Isolation '${isolation}' does not work: ${message ?? error.message}`));
       },
     );
   });

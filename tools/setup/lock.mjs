@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
 /** No task takes this long (ms): the process with the owner's number is another one by then. */
@@ -33,19 +33,42 @@ function acquire(file) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
+  if (isLeftOver(file)) clear(file);
+  return false;
+}
+
+/** Whether all owners of a lock have been killed. */
+function isLeftOver(file) {
   try {
-    const { mtimeMs } = statSync(file);
     const owners = readFileSync(file, 'utf8').split(' ').map(Number);
-    if (owners.some(isAlive) && Date.now() - mtimeMs < longest) return false;
-    // Moved aside first: of several processes that see a lock left over, one moves it and the others find nothing.
-    const aside = `${file}.${process.pid}`;
-    renameSync(file, aside);
-    if (statSync(aside).mtimeMs === mtimeMs) rmSync(aside);
-    else renameSync(aside, file);
+    return !owners.some(isAlive) || isOld(file);
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
+    return false;
   }
-  return false;
+}
+
+/** Removes a lock that is left over. Only one process at a time may: another one's lock may be there by now. */
+function clear(file) {
+  const claim = `${file}.clear`;
+  try {
+    writeFileSync(claim, '', { flag: 'wx' });
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    // Whoever has it needs no second, unless it was killed.
+    if (isOld(claim)) rmSync(claim, { force: true });
+    return;
+  }
+  try {
+    if (isLeftOver(file)) rmSync(file, { force: true });
+  } finally {
+    rmSync(claim, { force: true });
+  }
+}
+
+function isOld(file) {
+  const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return time !== undefined && Date.now() - time > longest;
 }
 
 function isAlive(pid) {

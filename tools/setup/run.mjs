@@ -1,5 +1,6 @@
-// `npm run quickstart|test|bench|fuzz|hostile|check`, and `build` before a package is packed: sees to it that the locked
-// dependencies are there, then runs the task. Node's built-in modules only: nothing may be installed yet.
+// `npm run quickstart|test|bench|fuzz|hostile|check`, `guests` before Nx builds or tests, `build` before a package is
+// packed: sees to it that the locked dependencies are there, then runs the task. Node's built-in modules only: nothing
+// may be installed yet.
 import { join } from 'node:path';
 
 const fromSource = (file) => async (args) => await node([...sourceFlags, join(root, file), ...args]);
@@ -13,6 +14,8 @@ const tasks = {
   check: fromSource('tools/checks/main.ts'),
   test: async (args) =>
     await node([join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', root, ...args]),
+  /** What runs on a plugin's side of a boundary, which is bundled before every task. */
+  guests: async () => 0,
   /** Builds the package in the current folder, with what it depends on. */
   build: async (args) =>
     await withLock(setupLock, (addOwner) =>

@@ -43,6 +43,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'start-wasm': async () => (await import('./isolation-start.ts')).startWasm,
   'start-wasm-spare': async () => (await import('./isolation-start.ts')).startWasmSpare,
   'start-quickjs': async () => (await import('./isolation-start.ts')).startQuickjsInline,
+  'start-quickjs-again': async () => (await import('./isolation-start.ts')).startQuickjsAgain,
   'bytes-1MB-worker': async () => (await import('./isolation-bytes.ts')).bytesWorker,
   'bytes-1MB-deno': async () => (await import('./isolation-bytes.ts')).bytesDeno,
   'bytes-1MB-quickjs': async () => (await import('./isolation-bytes.ts')).bytesQuickjs,

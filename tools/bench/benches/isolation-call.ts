@@ -32,6 +32,7 @@ interface Sides {
   readonly inFlight: number;
   readonly calls: number;
   readonly rounds: number;
+  readonly warmUp?: number;
   readonly method?: 'place' | 'placePaid';
   readonly note?: string;
 }
@@ -71,6 +72,7 @@ async function contest({ isolation, floor, peers = {}, method = 'place', ...how 
       sample: sampleOf(name),
     })),
     rounds: how.rounds,
+    ...(how.warmUp === undefined ? {} : { warmUp: how.warmUp }),
     ...(how.note === undefined ? {} : { note: how.note }),
     end: async () => {
       await Promise.all(Object.values(shops).map((shop) => shop.end()));
@@ -109,8 +111,7 @@ const worker = (inFlight: number, atMost: number): Bench => ({
       floor: thread,
       peers: threadPeers(inFlight),
       inFlight,
-      calls: inFlight === 1 ? 256 : inFlight * 4,
-      rounds: 40,
+      ...samples(inFlight),
     }),
 });
 
@@ -125,8 +126,7 @@ const deno = (inFlight: number, atMost: number): Bench => ({
       floor: pipe,
       peers: { grpc: startGrpc },
       inFlight,
-      calls: inFlight === 1 ? 256 : inFlight * 4,
-      rounds: 30,
+      ...samples(inFlight),
       note: 'gRPC is in Node, over a Unix socket',
     }),
 });
@@ -146,6 +146,13 @@ const quickjs = (method: 'place' | 'placePaid', atMost: number): Bench => ({
       method,
     }),
 });
+
+/**
+ * Long enough that how a side was woken for its sample, behind those of all others, does not decide; and warm, because
+ * each fresh thread and process compiles anew.
+ */
+const samples = (inFlight: number) =>
+  inFlight === 1 ? { calls: 256, rounds: 40 } : { calls: 4_096, rounds: 16, warmUp: 8 };
 
 const flight = (inFlight: number): string => (inFlight === 1 ? 'one at a time' : `${inFlight} at a time`);
 

@@ -38,7 +38,7 @@ function sides(method: MethodWire) {
     },
     read: (message: Message): unknown => {
       reader.open(message);
-      reader.begin(message.cells.length);
+      reader.begin(0, message.cells.length);
       return method.readArgs(reader)[0];
     },
   };

@@ -13,7 +13,7 @@ interface Answer {
 
 /** A thread that answers by bare `postMessage`: one numbered message a call and one back. */
 export function startThread(): RemoteFiles {
-  const worker = new Worker(new URL('thread-side.mjs', import.meta.url), bare);
+  const worker = new Worker(new URL('thread-side.cjs', import.meta.url), bare);
   const waiting = new Waiting();
   worker.on('message', ({ id, answer }: Answer) => waiting.answer(id, answer));
   /** Copied once, since whoever sends them keeps them, then moved: each way. */
@@ -37,7 +37,7 @@ export function startThread(): RemoteFiles {
  * while they are away.
  */
 export function startThreadOfMovedBytes(): Pick<RemoteFiles, 'echo' | 'end'> {
-  const worker = new Worker(new URL('thread-side.mjs', import.meta.url), bare);
+  const worker = new Worker(new URL('thread-side.cjs', import.meta.url), bare);
   const waiting = new Waiting();
   worker.on('message', ({ id, answer }: Answer) => waiting.answer(id, answer));
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArtifact } from '@mortise/artifact';
@@ -30,8 +30,8 @@ export interface ShopPlugin {
   readonly wires: readonly ContractWire[];
 }
 
-/** @param padding characters of code that does nothing, for a plugin of some size */
-export async function buildShop(padding = 0): Promise<ShopPlugin> {
+/** @param size of its bundle, in characters: code that does nothing is added up to that */
+export async function buildShop(size = 0): Promise<ShopPlugin> {
   const files = await compileContracts();
   const directory = mkdtempSync(join(tmpdir(), 'shop-'));
   const manifest = {
@@ -43,15 +43,16 @@ export async function buildShop(padding = 0): Promise<ShopPlugin> {
     uses: { 'bench:payments@1': {} },
   };
   writeFileSync(join(directory, 'plugin.json'), JSON.stringify(manifest));
+  const main = join(directory, 'shop.js');
   await build({
     stdin: { contents: sourceOf(files), resolveDir: directory },
-    outfile: join(directory, 'shop.js'),
+    outfile: main,
     bundle: true,
     format: 'esm',
     platform: 'neutral',
     minify: true,
-    footer: { js: paddingOf(padding) },
   });
+  appendFileSync(main, paddingOf(size - statSync(main).size));
   const wires = [
     await importWire(files.orders, 'OrdersWire'),
     await importWire(files.payments, 'PaymentsWire'),
@@ -79,12 +80,18 @@ const sourceOf = ({ orders, payments }: { orders: string; payments: string }): s
     }),
   };`;
 
-/** Functions as plugins have them: they are read, and not called. */
+/** Functions as plugins have them: they are read, and not called. @param length in characters, about */
 export const paddingOf = (length: number): string => {
   let text = '';
-  for (let count = 0; text.length < length; count += 1)
+  for (let count = 0; text.length + 100 < length; count += 1)
     text += `function padding${count}(a,b){const c=[];for(const d of a){if(d.name===b)c.push({...d,count:c.length})}return c}\n`;
   return text;
+};
+
+/** The same plugin in a text that nothing has seen before: what is known of one, such as its bytecode, does not help. */
+export const rewrite = ({ artifact, wires }: ShopPlugin): ShopPlugin => {
+  appendFileSync(join(artifact.directory, artifact.main), '//\n');
+  return { artifact: readArtifact(artifact.directory), wires };
 };
 
 /** A shop behind a boundary, as a product has it. */

@@ -37,7 +37,7 @@ export async function nxWorkspace({ mode, files, nxJson = {} }: WorkspaceOptions
       type: 'module',
       workspaces: ['packages/*', 'generators', 'contracts/*', 'floor', 'product', 'product/plugins/*'],
     },
-    'nx.json': { ...readJson<object>('nx.json'), ...nxJson },
+    'nx.json': { ...ownNxJson(), ...nxJson },
     '.env': readText('.env'),
     '.gitignore': 'node_modules\n.nx\n',
     ...files,
@@ -45,6 +45,16 @@ export async function nxWorkspace({ mode, files, nxJson = {} }: WorkspaceOptions
   const packages = copyMortise(workspace);
   if (mode === 'installed') await install(workspace, packages);
   return workspace;
+}
+
+/** This repository's, without what only its own tests and builds want. */
+function ownNxJson(): object {
+  const {
+    targetDefaults: _,
+    plugins,
+    ...own
+  } = readJson<{ targetDefaults: object; plugins: { plugin: string }[] }>('nx.json');
+  return { ...own, plugins: plugins.filter(({ plugin }) => !plugin.startsWith('.')) };
 }
 
 /** Runs a command of Nx; throws what it printed, where it failed. */

@@ -1,5 +1,8 @@
-import { parentPort } from 'node:worker_threads';
-import { place } from './shop.mjs';
+// A script: a thread that loads a module starts 5 ms later, which no floor must.
+const { parentPort } = require('node:worker_threads');
+
+/** As `shop.mjs` has it, which is a module. */
+const place = async ({ id, total, paid }) => ({ id, total, paid });
 
 parentPort?.on('message', ({ id, order, file, back, kept }) => {
   if (order) void place(order).then((answer) => parentPort?.postMessage({ id, answer }));
