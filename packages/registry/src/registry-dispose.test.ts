@@ -290,13 +290,15 @@ test('nothing of an ended scope stays in memory when its plugin listened for the
     return new WeakRef(provider);
   };
   const left = await runScope();
-  // Node lets go of an aborted signal in the next turns of the event loop.
-  for (let turn = 0; turn < 10 && left.deref(); turn++) {
-    await new Promise(setImmediate);
-    collect();
-  }
-
-  expect(left.deref()).toBeUndefined();
+  // Node lets go of an aborted signal in one of the next turns of the event loop; how many it takes depends on how busy
+  // the machine is. What was compared is not given to `expect`, which would keep it.
+  await vi.waitFor(
+    () => {
+      collect();
+      expect(left.deref() === undefined, 'is gone').toBe(true);
+    },
+    { timeout: 20_000, interval: 1 },
+  );
 });
 
 test('dispose() ends what is active also while another activation hangs', async () => {
@@ -307,5 +309,5 @@ test('dispose() ends what is active also while another activation hangs', async 
   await registry.get(Thing, 'demo.ready');
   registry.get(Thing, 'demo.hanging').catch(() => {});
   void registry.dispose();
-  await vi.waitFor(() => expect(ended).toEqual(['ready']));
+  await vi.waitFor(() => expect(ended).toEqual(['ready']), { timeout: 20_000 });
 });
