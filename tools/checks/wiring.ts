@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import { listEntries, listFiles, listPackages, type Package, readJson } from '../workspace.ts';
+import { listEntries, listFiles, listPackages, type Package, readJson, readText } from '../workspace.ts';
 import { writeOrCompare } from './write-or-compare.ts';
 
 /**
  * Compares what is derived from the package.json files: the paths in tsconfig.base.json (Nx on Node 20 resolves by
- * them), each package's tsconfig.json and the list in tsconfig.build.json.
+ * them), each package's tsconfig.json, the list in tsconfig.build.json, and the licenses of what is published.
  *
  * @returns the problems
  */
@@ -14,19 +14,25 @@ export function checkWiring(update: boolean): readonly string[] {
   // What an example adds must not touch a file of the root.
   const published = built.filter((each) => !each.private);
   const folderOf = new Map(built.map(({ name, folder }) => [name, folder]));
-  const files = new Map<string, unknown>([
-    ['tsconfig.base.json', withPaths(published)],
-    ['tsconfig.build.json', { files: [], references: published.map(({ folder }) => ({ path: folder })) }],
+  const files = new Map([
+    ['tsconfig.base.json', format(withPaths(published))],
+    [
+      'tsconfig.build.json',
+      format({ files: [], references: published.map(({ folder }) => ({ path: folder })) }),
+    ],
   ]);
+  // npm packs what stands in the package's own folder, and the license must go with every copy.
+  const license = readText('LICENSE');
+  for (const { folder } of published) files.set(`${folder}/LICENSE`, license);
   for (const { folder, dependencies, peerDependencies } of built) {
     const up = '../'.repeat(folder.split('/').length);
     const references = Object.keys({ ...dependencies, ...peerDependencies })
       .flatMap((name) => folderOf.get(name) ?? [])
       .sort()
       .map((path) => ({ path: posix.relative(folder, path) }));
-    files.set(`${folder}/tsconfig.json`, { extends: `${up}tsconfig.settings.json`, references });
+    files.set(`${folder}/tsconfig.json`, format({ extends: `${up}tsconfig.settings.json`, references }));
   }
-  return [...files].flatMap(([path, value]) => writeOrCompare(path, format(value), update));
+  return [...files].flatMap(([path, text]) => writeOrCompare(path, text, update));
 }
 
 /** A package is built where it has sources that others import, or where it is published. */

@@ -197,6 +197,29 @@ interface HostOptions {
     readonly onConnection?: ((connection: Connection, pluginId: string) => void) | undefined;
 }
 
+/**
+ * Gets what a plugin prints, line by line, without control characters. Where it throws or rejects, Node prints a
+ * warning and all else goes on.
+ */
+type OutputSink = (line: string, pluginId: string) => void;
+/** What a plugin can print to. */
+type OutputStream = 'stdout' | 'stderr';
+/**
+ * Cuts what a plugin prints into lines, each stream for itself. A plugin may print for ever: lines are short, there are only so many
+ * in a second, and nothing waits in memory.
+ */
+declare class OutputLines {
+    #private;
+    /** Whose output it is; a spare has no plugin yet. */
+    pluginId: string;
+    constructor(sink?: OutputSink);
+    push(chunk: Uint8Array, stream?: OutputStream): void;
+    /** One that has its end already, and may have more inside. */
+    line(text: string): void;
+    /** Passes on last lines that have no end. */
+    end(): void;
+}
+
 /** How a loader keeps its plugins. */
 interface LoaderOptions extends HostOptions {
     /** For all plugins; where a manifest names a lower one, that holds. */
@@ -206,6 +229,8 @@ interface LoaderOptions extends HostOptions {
      * loader.
      */
     readonly spares?: number | undefined;
+    /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
+    readonly output?: OutputSink | undefined;
 }
 /** Makes artifacts into plugins behind one kind of boundary. */
 interface IsolatedLoader extends Loader, AsyncDisposable {
@@ -269,29 +294,6 @@ interface OutputEvent {
  * ```
  */
 declare const observeOutput: (listener: (event: OutputEvent) => void) => Disposable;
-
-/**
- * Gets what a plugin prints, line by line, without control characters. Where it throws or rejects, Node prints a
- * warning and all else goes on.
- */
-type OutputSink = (line: string, pluginId: string) => void;
-/** What a plugin can print to. */
-type OutputStream = 'stdout' | 'stderr';
-/**
- * Cuts what a plugin prints into lines, each stream for itself. A plugin may print for ever: lines are short, there are only so many
- * in a second, and nothing waits in memory.
- */
-declare class OutputLines {
-    #private;
-    /** Whose output it is; a spare has no plugin yet. */
-    pluginId: string;
-    constructor(sink?: OutputSink);
-    push(chunk: Uint8Array, stream?: OutputStream): void;
-    /** One that has its end already, and may have more inside. */
-    line(text: string): void;
-    /** Passes on last lines that have no end. */
-    end(): void;
-}
 
 export { OutputLines, createIsolatedLoader, cutError, cutText, hostHint, invalidOption, isolatePlugin, observeInstances, observeOutput };
 export type { AboutPlugin, BackOff, Boundary, BoundaryKind, Ending, GuestPlugin, GuestTransport, InstanceChange, InstanceEvent, IsolatedLoader, IsolatedPlugin, IsolationLimits, LimitEnding, LoaderOptions, OutputEvent, OutputSink, OutputStream };

@@ -12,6 +12,7 @@ test.each<readonly [options: object, message: string]>([
   [{ wires: [ClockWire, null] }, "'wires[1]' is null, not a wire module"],
   [{ wires: [{ id: 'demo:x@1' }] }, `'wires[0]' is an object, not a wire module`],
   [{ onConnection: 'log' }, `'onConnection' is "log", not a function`],
+  [{ output: 'log' }, `'output' is "log", not a function`],
   [{ connection: null }, "'connection' is null, not an object"],
   [{ connection: { limits: 5 } }, "'connection.limits' is 5, not an object"],
   [{ connection: { intercept: 5 } }, "'connection.intercept' is 5, not a function"],

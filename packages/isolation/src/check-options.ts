@@ -1,13 +1,19 @@
 import { checkConnectOptions } from '@mortise/rpc';
 import { invalidOption } from './errors.ts';
-import type { HostOptions } from './isolate.ts';
+import type { LoaderOptions } from './isolated-loader.ts';
 
 /**
  * Looks whether plugins can be kept as it is asked for, where the host has no types.
  *
  * @throws MortiseError `invalid_option`, which names the option
  */
-export const checkHostOptions = ({ wires, grace, connection, onConnection }: HostOptions): void => {
+export const checkLoaderOptions = ({
+  wires,
+  grace,
+  connection,
+  onConnection,
+  output,
+}: LoaderOptions): void => {
   if (!Array.isArray(wires)) throw invalidOption('wires', wires, 'a list of wire modules');
   for (const [index, wire] of wires.entries())
     if (typeof wire?.id !== 'string' || typeof wire.stub !== 'function')
@@ -15,6 +21,7 @@ export const checkHostOptions = ({ wires, grace, connection, onConnection }: Hos
   if (grace !== undefined && !(typeof grace === 'number' && grace >= 0))
     throw invalidOption('grace', grace, 'milliseconds from 0 on');
   checkFunction('onConnection', onConnection);
+  checkFunction('output', output);
   checkObject('connection', connection);
   checkObject('connection.limits', connection?.limits);
   checkFunction('connection.intercept', connection?.intercept);

@@ -9,9 +9,10 @@ import {
   resolveManifest,
 } from '@mortise/core';
 import type { BoundaryKind } from './boundary.ts';
-import { checkHostOptions } from './check-options.ts';
+import { checkLoaderOptions } from './check-options.ts';
 import { type HostOptions, isolate } from './isolate.ts';
 import { lowestLimits } from './limits.ts';
+import type { OutputSink } from './output-lines.ts';
 import { readOnce } from './read-bundle.ts';
 import { Shared } from './shared.ts';
 import { checkSpares, Spares } from './spares.ts';
@@ -25,6 +26,8 @@ export interface LoaderOptions extends HostOptions {
    * loader.
    */
   readonly spares?: number | undefined;
+  /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
+  readonly output?: OutputSink | undefined;
 }
 
 /** Makes artifacts into plugins behind one kind of boundary. */
@@ -62,7 +65,7 @@ export interface IsolatedPlugin {
  * @throws MortiseError `invalid_option`, `invalid_size`, `invalid_duration`
  */
 export const createIsolatedLoader = (kind: BoundaryKind, options: LoaderOptions): IsolatedLoader => {
-  checkHostOptions(options);
+  checkLoaderOptions(options);
   // So that wrong ones are told now, and not where the first plugin starts.
   lowestLimits(options.limits);
   const spares = new Spares(kind, options.spares ?? 0);
@@ -96,7 +99,7 @@ export const isolatePlugin = (
   options: Omit<LoaderOptions, 'spares'>,
 ): Plugin => {
   // Now, and not when a registry is the first to have it.
-  checkHostOptions(options);
+  checkLoaderOptions(options);
   checkSpares(spares);
   const shared = new Shared(
     () => ({ spares: new Spares(kind, spares), readCode: readOnce(manifest.id, bundle) }),

@@ -1,12 +1,5 @@
 import { Plugin } from '@mortise/core';
-import { OutputSink, LoaderOptions, IsolatedLoader, IsolatedPlugin } from '@mortise/isolation';
-
-/** How processes are started. */
-interface ProcessOptions {
-    readonly deno?: string | undefined;
-    readonly unsafeFlags?: readonly string[] | undefined;
-    readonly output?: OutputSink | undefined;
-}
+import { LoaderOptions, IsolatedLoader, IsolatedPlugin } from '@mortise/isolation';
 
 /** How plugins are kept in Deno processes. */
 interface DenoOptions extends LoaderOptions {
@@ -17,8 +10,6 @@ interface DenoOptions extends LoaderOptions {
      * follows links, a name may resolve to this machine, `--allow-run` is everything.
      */
     readonly unsafeFlags?: readonly string[] | undefined;
-    /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
-    readonly output?: ProcessOptions['output'];
 }
 /**
  * Isolation `deno`: a process for each plugin, without any permission. Files, network and all else of the system are

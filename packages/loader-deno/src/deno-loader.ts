@@ -22,8 +22,6 @@ export interface DenoOptions extends LoaderOptions {
    * follows links, a name may resolve to this machine, `--allow-run` is everything.
    */
   readonly unsafeFlags?: readonly string[] | undefined;
-  /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
-  readonly output?: ProcessOptions['output'];
 }
 
 /** What is not kept apart on this system. */

@@ -1,5 +1,5 @@
 import { Plugin } from '@mortise/core';
-import { LoaderOptions, OutputSink, IsolatedLoader, IsolatedPlugin } from '@mortise/isolation';
+import { LoaderOptions, IsolatedLoader, IsolatedPlugin } from '@mortise/isolation';
 
 /** How plugins are kept in engines. */
 interface WasmOptions extends LoaderOptions {
@@ -8,8 +8,6 @@ interface WasmOptions extends LoaderOptions {
      * has a thread of its own.
      */
     readonly inline?: boolean | undefined;
-    /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
-    readonly output?: OutputSink | undefined;
 }
 /**
  * Isolation `wasm`: a plugin in TypeScript or JavaScript, run by QuickJS that is compiled to WebAssembly: one

@@ -6,7 +6,6 @@ import {
   type IsolatedPlugin,
   isolatePlugin,
   type LoaderOptions,
-  type OutputSink,
 } from '@mortise/isolation';
 import { InlineBoundary } from './inline-boundary.ts';
 import { startThread } from './thread-boundary.ts';
@@ -18,8 +17,6 @@ export interface WasmOptions extends LoaderOptions {
    * has a thread of its own.
    */
   readonly inline?: boolean | undefined;
-  /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
-  readonly output?: OutputSink | undefined;
 }
 
 const inThread = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({

@@ -1,11 +1,8 @@
 import { Plugin } from '@mortise/core';
-import { LoaderOptions, OutputSink, IsolatedLoader, IsolatedPlugin } from '@mortise/isolation';
+import { LoaderOptions, IsolatedLoader, IsolatedPlugin } from '@mortise/isolation';
 
 /** How plugins are kept in worker threads. */
-interface WorkerOptions extends LoaderOptions {
-    /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
-    readonly output?: OutputSink | undefined;
-}
+type WorkerOptions = LoaderOptions;
 /**
  * Isolation `worker`: a thread for each plugin. It keeps faults apart: globals, exceptions, endless loops, the
  * heap. It does not keep hostile code apart, which has the rights of the process.

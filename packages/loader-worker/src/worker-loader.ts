@@ -7,16 +7,12 @@ import {
   type IsolatedPlugin,
   isolatePlugin,
   type LoaderOptions,
-  type OutputSink,
 } from '@mortise/isolation';
 import { canWatchMemory, countsWebAssembly } from './watch-memory.ts';
 import { startWorker } from './worker-boundary.ts';
 
 /** How plugins are kept in worker threads. */
-export interface WorkerOptions extends LoaderOptions {
-  /** Gets what plugins print; unless told, it goes to whoever observes the output, or else to standard error. */
-  readonly output?: OutputSink | undefined;
-}
+export type WorkerOptions = LoaderOptions;
 
 /** What is not seen of the memory beside a thread's heap, which depends on Node. */
 const offHeap = (): Readonly<Record<string, string>> => {
@@ -49,7 +45,7 @@ const unsupported: Readonly<Record<string, string>> = {
     'V8 does not leave them: calls end, the thread goes on and keeps the program from exiting; take deno or wasm',
 };
 
-const kindOf = ({ output }: WorkerOptions): BoundaryKind => ({
+const kindOf = ({ output }: Pick<WorkerOptions, 'output'>): BoundaryKind => ({
   isolation: 'worker',
   unsupported,
   start: (limits, signal, isSpare) => startWorker(limits, { output, signal, isSpare }),
@@ -67,4 +63,4 @@ export const createWorkerLoader = (options: WorkerOptions): IsolatedLoader =>
 
 /** A plugin in a worker thread, for a profile's bootstrap. */
 export const workerPlugin = ({ wires, ...plugin }: IsolatedPlugin & Pick<LoaderOptions, 'wires'>): Plugin =>
-  isolatePlugin(kindOf({ wires }), plugin, { wires });
+  isolatePlugin(kindOf({}), plugin, { wires });
