@@ -92,6 +92,7 @@ export const catalog = [plugin({ bundle: new URL('./plugins/demo.echo.${ends[iso
     directory: 'node_modules/@demo/echo',
     isolation,
     limits: {},
+    manifestLimits: {},
     manifest: { id: 'demo.echo', version: '1.2.0', provides: {} },
     ...rest,
   };

@@ -83,6 +83,8 @@ export interface BoundaryKind {
   readonly isolation: string;
   /** What it cannot keep apart here, each with the reason and what to take instead. */
   readonly unsupported: Readonly<Record<string, string>>;
+  /** The limits that hold from its start, each as it is where nothing is told: a spare fits plugins with the same ones. */
+  readonly startLimits: IsolationLimits;
   /**
    * @param signal gives up: what was begun ends
    * @param isSpare whether no plugin waits for it, so that it may take its time to get ready

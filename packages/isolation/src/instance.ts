@@ -32,6 +32,7 @@ import {
 import type { Activation, Guest, Json } from './guest/guest.contract.ts';
 import { GuestWire } from './guest/guest.wire.gen.ts';
 import { guestLimits } from './guest/guest-task.ts';
+import { defaultTimes } from './limits.ts';
 import { Liveness } from './liveness.ts';
 import { contractOf } from './provider-path.ts';
 import type { Opened } from './spares.ts';
@@ -61,8 +62,6 @@ export interface InstanceOptions {
 }
 
 /** Milliseconds, where no limit says otherwise. */
-const defaultStart = 10_000;
-const defaultStop = 5_000;
 const defaultInterval = 30_000;
 /** Who allows only short calls is not asked all the time. */
 const leastInterval = 1_000;
@@ -122,7 +121,7 @@ export class Instance {
    * @throws MortiseError `stop_timeout`; what `deactivate` throws
    */
   async end(): Promise<void> {
-    const milliseconds = this.#options.limits.stopTimeout ?? defaultStop;
+    const milliseconds = this.#options.limits.stopTimeout ?? defaultTimes.stopTimeout;
     this.#phase = 'deactivate';
     let isLate = false;
     try {
@@ -142,7 +141,7 @@ export class Instance {
   }
 
   async #start(signal: AbortSignal): Promise<void> {
-    const milliseconds = this.#options.limits.startTimeout ?? defaultStart;
+    const milliseconds = this.#options.limits.startTimeout ?? defaultTimes.startTimeout;
     try {
       await within(milliseconds, unlessAborted(this.#begin(), signal), (measured) => {
         const isImporting = this.#opened !== undefined && this.#phase === 'load';

@@ -11,7 +11,7 @@ import {
 import type { BoundaryKind } from './boundary.ts';
 import { checkLoaderOptions } from './check-options.ts';
 import { type HostOptions, isolate } from './isolate.ts';
-import { lowestLimits } from './limits.ts';
+import { limitsOfPlugin, lowestLimits } from './limits.ts';
 import type { OutputSink } from './output-lines.ts';
 import { readOnce } from './read-bundle.ts';
 import { Shared } from './shared.ts';
@@ -19,7 +19,7 @@ import { checkSpares, Spares } from './spares.ts';
 
 /** How a loader keeps its plugins. */
 export interface LoaderOptions extends HostOptions {
-  /** For all plugins; where a manifest names a lower one, that holds. */
+  /** For all plugins; where a manifest names a lower one, that holds. A manifest raises none, also where none is told. */
   readonly limits?: Limits | undefined;
   /**
    * How many boundaries are kept ready for each set of limits, from 0 to 16; none unless told. They end with the
@@ -37,6 +37,7 @@ export interface IsolatedLoader extends Loader, AsyncDisposable {
   /**
    * Starts the spares for plugins with these limits.
    *
+   * @param limits of the manifests of the plugins that will come
    * @returns once they are ready
    * @throws MortiseError why one cannot be started
    */
@@ -48,8 +49,10 @@ export interface IsolatedPlugin {
   readonly manifest: PluginManifest;
   /** The file that a build made of the plugin, with its hash: `…/era.native.js#sha256=…`. */
   readonly bundle: URL;
-  /** The profile's and the manifest's, the lower of each. */
+  /** The profile's. */
   readonly limits?: Limits | undefined;
+  /** The manifest's, which can only lower what holds. */
+  readonly manifestLimits?: Limits | undefined;
   /**
    * How many boundaries are kept ready while a registry has the plugin, for other registries and for a new start,
    * from 0 to 16; none unless told.
@@ -67,22 +70,22 @@ export interface IsolatedPlugin {
 export const createIsolatedLoader = (kind: BoundaryKind, options: LoaderOptions): IsolatedLoader => {
   checkLoaderOptions(options);
   // So that wrong ones are told now, and not where the first plugin starts.
-  lowestLimits(options.limits);
+  const told = lowestLimits(options.limits);
   const spares = new Spares(kind, options.spares ?? 0);
-  const prepare = (limits?: Limits) => spares.prepare(lowestLimits(options.limits, limits));
+  const limitsFor = (manifest: Limits | undefined) => limitsOfPlugin(kind, options, told, manifest);
   return {
     isolation: kind.isolation,
     unsupported: kind.unsupported,
     load: (artifact) => {
       const { manifest } = artifact;
-      const limits = lowestLimits(options.limits, manifest.limits);
+      const limits = limitsFor(manifest.limits);
       const bundle = fileOf(artifact);
       const shared = new Shared(() => ({ spares, readCode: readOnce(manifest.id, bundle) }));
       const { isolation } = kind;
       const about = { isolation, manifest: resolveManifest(manifest, artifact), bundle, limits, shared };
       return isolate(about, options);
     },
-    prepare,
+    prepare: (limits) => spares.prepare(limitsFor(limits)),
     [Symbol.asyncDispose]: () => spares.end(),
   };
 };
@@ -95,7 +98,7 @@ export const createIsolatedLoader = (kind: BoundaryKind, options: LoaderOptions)
  */
 export const isolatePlugin = (
   kind: BoundaryKind,
-  { manifest, bundle, limits, spares = 0 }: IsolatedPlugin,
+  { manifest, bundle, limits, manifestLimits, spares = 0 }: IsolatedPlugin,
   options: Omit<LoaderOptions, 'spares'>,
 ): Plugin => {
   // Now, and not when a registry is the first to have it.
@@ -106,10 +109,9 @@ export const isolatePlugin = (
     (parts) => parts.spares.end(),
   );
   const { isolation } = kind;
-  return isolate(
-    { isolation, manifest, bundle, limits: lowestLimits(options.limits, limits), shared },
-    options,
-  );
+  const told = lowestLimits(options.limits, limits);
+  const about = { isolation, manifest, bundle, shared };
+  return isolate({ ...about, limits: limitsOfPlugin(kind, options, told, manifestLimits) }, options);
 };
 
 const fileOf = ({ directory, main, files }: Artifact): URL => {

@@ -76,16 +76,27 @@ test('one that is ready is taken before one that is starting, which is no spare 
   await spares.end();
 });
 
-test.each([{ memory: 1 }, { stack: 1 }, { callTimeout: 1 }])(
-  'one for other limits is not taken for %o',
-  async (other) => {
-    const spares = new Spares(kind, 1);
-    await spares.prepare({});
-    const { boundary, isSpare } = await spares.take(other, signal);
-    expect([boundary === kind.boundaries[0], isSpare]).toEqual([false, false]);
-    await spares.end();
-  },
-);
+test.each([
+  [{ memory: 1 }, false],
+  [{ stack: 1 }, false],
+  [{ callTimeout: 1, idleTimeout: 1, startTimeout: 1, stopTimeout: 1 }, true],
+  [{ memory: 256_000_000, stack: 256_000 }, true],
+])('one that was prepared without limits is taken for %o: %o', async (other, isTaken) => {
+  const spares = new Spares(kind, 1);
+  await spares.prepare({});
+  const { boundary, isSpare } = await spares.take(other, signal);
+  expect([boundary === kind.boundaries[0], isSpare]).toEqual([isTaken, isTaken]);
+  await spares.end();
+});
+
+test('a kind says which limits hold from the start', async () => {
+  kind.startLimits = { callTimeout: 5_000 };
+  const spares = new Spares(kind, 1);
+  await spares.prepare({ memory: 1 });
+  expect((await spares.take({ callTimeout: 5_000 }, signal)).isSpare).toBe(true);
+  expect((await spares.take({ callTimeout: 4_000 }, signal)).isSpare).toBe(false);
+  await spares.end();
+});
 
 test.each(['waits', 'starts'])('one that dies while it %s is not taken', async (when) => {
   const spares = new Spares(kind, 1);

@@ -42,7 +42,7 @@ interface Shelf {
 export class Spares {
   readonly #kind: BoundaryKind;
   readonly #count: number;
-  /** By their limits, since those hold from the start. */
+  /** By the limits that hold from the start. */
   readonly #shelves = new Map<string, Shelf>();
   #isEnded = false;
 
@@ -136,8 +136,8 @@ export class Spares {
   }
 
   #of(limits: IsolationLimits): Shelf {
-    const { memory, stack, callTimeout } = limits;
-    const key = JSON.stringify({ memory, stack, callTimeout });
+    const startLimits = Object.entries(this.#kind.startLimits) as [keyof IsolationLimits, number][];
+    const key = startLimits.map(([name, otherwise]) => limits[name] ?? otherwise).join();
     const shelf = this.#shelves.get(key) ?? { spares: [], rest, timer: undefined };
     this.#shelves.set(key, shelf);
     return shelf;

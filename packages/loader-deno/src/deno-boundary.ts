@@ -24,8 +24,8 @@ import { watchResidentSet } from './resident-set.ts';
 import { spare } from './spare.ts';
 import { sweep, sweepersEnd } from './sweeper.ts';
 
-/** What one plugin may take where nothing else is said, in bytes. */
-const defaultMemory = 512 * 1024 * 1024;
+/** What one plugin may take where nothing else is said, in bytes; of the stack, what V8 takes. */
+export const startLimits = { memory: 512 * 1024 * 1024, stack: 984 * 1024 } as const;
 
 /** How long each rung waits for the next one when a process is ended, in milliseconds. */
 const patience = 150;
@@ -64,7 +64,7 @@ export class DenoBoundary implements Boundary {
     { unsafeFlags = [], output }: ProcessOptions,
     isSpare: boolean,
   ) {
-    this.#memory = limits.memory ?? defaultMemory;
+    this.#memory = limits.memory ?? startLimits.memory;
     const main = fileURLToPath(new URL('../guest/deno.js', import.meta.url));
     this.#child = openProcess({
       program: deno,

@@ -9,7 +9,7 @@ import {
   type LoaderOptions,
 } from '@mortise/isolation';
 import { checkProcessOptions } from './check-options.ts';
-import { DenoBoundary, type ProcessOptions } from './deno-boundary.ts';
+import { DenoBoundary, type ProcessOptions, startLimits } from './deno-boundary.ts';
 import { canMeasure } from './resident-set.ts';
 import { canSweep } from './sweeper.ts';
 
@@ -42,6 +42,7 @@ const kindOf = (told: ProcessOptions): BoundaryKind => {
   return {
     isolation: 'deno',
     unsupported,
+    startLimits,
     start: (limits, signal, isSpare) => DenoBoundary.start(limits, options, signal, isSpare),
   };
 };

@@ -1,39 +1,5 @@
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { cutError, cutText, type Ending, type IsolationLimits } from '@mortise/isolation';
+import { cutError, cutText, type Ending } from '@mortise/isolation';
 import type { EngineEnd, EngineLimits } from './engine/engine.ts';
-import { stackTooSmall } from './errors.ts';
-
-/** What a plugin may take where nothing else is said, in bytes. */
-const defaultMemory = 256 * 1024 * 1024;
-
-/** What the engine's stack needs, in bytes: what greets the host takes 5 kB. */
-const leastStack = 8_000;
-
-/** What the engine's stack may have where nothing else is said, in bytes. */
-const defaultStack = 256 * 1024;
-
-/** What the engine's stack may have at most, in bytes: half of the one that WebAssembly gives it. */
-const mostStack = 512 * 1024;
-
-/** What a plugin may have sent that its host has not taken, in characters and bytes. */
-export const mostUnread = 64 * 1024 * 1024;
-
-/** Why a plugin that has sent more is ended. */
-export const tooMuchUnread = { kind: 'crash', how: 'it sends more than its host reads' } as const;
-
-/**
- * A plugin's limits as its engine keeps them.
- *
- * @throws MortiseError `cannot_start` for a stack in which no plugin can run
- */
-export const engineLimits = ({
-  memory = defaultMemory,
-  stack = defaultStack,
-}: IsolationLimits): EngineLimits => {
-  if (stack < leastStack) throw stackTooSmall(stack, leastStack);
-  return { memory, stack: Math.min(Math.floor(stack), mostStack) };
-};
 
 /** Why an engine has ended, in the words of all boundaries. */
 export const endingOf = (end: EngineEnd, { memory, turn = 0 }: EngineLimits): Ending => {
@@ -64,6 +30,3 @@ export const endingOf = (end: EngineEnd, { memory, turn = 0 }: EngineLimits): En
       };
   }
 };
-
-/** How a plugin sees its own file, in stacks: where it lies on the host is not its business. */
-export const fileNameOf = (file: URL): string => basename(fileURLToPath(file));

@@ -18,14 +18,17 @@ import {
   type TextMessage,
   toText,
 } from '@mortise/rpc';
-import { endingOf, engineLimits, fileNameOf, tooMuchUnread } from './endings.ts';
+import { endingOf } from './endings.ts';
 import { Engine, type EngineEvents, type EngineLimits } from './engine/engine.ts';
 import { engineImage } from './engine/image.ts';
+import { engineLimits } from './engine-limits.ts';
 import { cannotStart } from './errors.ts';
+import { fileNameOf } from './file-name.ts';
 import { Outbox } from './outbox.ts';
+import { tooMuchUnread } from './unread.ts';
 
 /** How long a plugin may run at a stretch where its calls have no limit, in milliseconds. */
-const defaultTurn = 5_000;
+export const defaultTurn = 5_000;
 
 /** An engine in the caller's own thread, for a plugin that is trusted not to stop it. */
 export class InlineBoundary implements Boundary {

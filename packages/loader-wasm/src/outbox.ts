@@ -1,5 +1,5 @@
 import type { TextMessage } from '@mortise/rpc';
-import { mostUnread } from './endings.ts';
+import { mostUnread } from './unread.ts';
 
 /**
  * After how many deliveries the event loop gets its turn: a plugin and a service that answer each other would keep it

@@ -1,8 +1,10 @@
 import type { GuestPlugin, IsolationLimits, OutputSink } from '@mortise/isolation';
 import { ThreadBoundary, textForm } from '@mortise/isolation/thread';
-import { endingOf, engineLimits, fileNameOf } from './endings.ts';
+import { endingOf } from './endings.ts';
 import { engineImage } from './engine/image.ts';
+import { engineLimits } from './engine-limits.ts';
 import { cannotStart } from './errors.ts';
+import { fileNameOf } from './file-name.ts';
 import type { EndNote, WorkerPlugin, WorkerStart } from './guest/worker-plugin.ts';
 
 /**

@@ -7,7 +7,8 @@ import {
   isolatePlugin,
   type LoaderOptions,
 } from '@mortise/isolation';
-import { InlineBoundary } from './inline-boundary.ts';
+import { defaultLimits } from './engine-limits.ts';
+import { defaultTurn, InlineBoundary } from './inline-boundary.ts';
 import { startThread } from './thread-boundary.ts';
 
 /** How plugins are kept in engines. */
@@ -22,6 +23,7 @@ export interface WasmOptions extends LoaderOptions {
 const inThread = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
   isolation: 'wasm',
   unsupported: {},
+  startLimits: defaultLimits,
   start: (limits, signal, isSpare) => startThread(limits, output, signal, isSpare),
 });
 
@@ -30,6 +32,7 @@ const inCaller = ({ output }: Pick<WasmOptions, 'output'>): BoundaryKind => ({
   unsupported: {
     time: 'built-in functions of the engine are not interrupted, and the caller waits for them; take wasm',
   },
+  startLimits: { ...defaultLimits, callTimeout: defaultTurn },
   start: (limits, signal) => InlineBoundary.start(limits, output, signal),
 });
 

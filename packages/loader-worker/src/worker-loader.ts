@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Plugin } from '@mortise/core';
 import {
@@ -45,9 +46,16 @@ const unsupported: Readonly<Record<string, string>> = {
     'V8 does not leave them: calls end, the thread goes on and keeps the program from exiting; take deno or wasm',
 };
 
+/** What Node gives a thread, in bytes. */
+const startLimits = {
+  memory: getHeapStatistics().heap_size_limit,
+  stack: 4 * 1024 * 1024,
+};
+
 const kindOf = ({ output }: Pick<WorkerOptions, 'output'>): BoundaryKind => ({
   isolation: 'worker',
   unsupported,
+  startLimits,
   start: (limits, signal, isSpare) => startWorker(limits, { output, signal, isSpare }),
 });
 

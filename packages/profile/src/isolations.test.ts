@@ -7,6 +7,7 @@ const planned = (isolation: PlannedPlugin['isolation']): PlannedPlugin => ({
   key: 'a',
   directory: 'a',
   limits: {},
+  manifestLimits: {},
   isolation,
   manifest: { id: 'era.native', version: '1.0.0', provides: {} },
 });

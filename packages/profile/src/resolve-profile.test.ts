@@ -54,7 +54,8 @@ describe('resolveProfile()', () => {
           specifier: 'a.a',
           directory: 'plugins/a.a',
           isolation: 'none',
-          limits: { memory: '64MB' },
+          limits: {},
+          manifestLimits: { memory: '64MB' },
           manifest: {
             id: 'a.a',
             version: '1.0.0',
@@ -85,13 +86,14 @@ describe('resolveProfile()', () => {
     expect(planned && 'specifier' in planned).toBe(false);
   });
 
-  test("takes the lower of the profile's and the manifest's limits, each as it was written", () => {
+  test("tells the profile's limits from the manifest's, each as it was written", () => {
     const plugin = found('a.a', { limits: { memory: '64MB', callTimeout: '5s' } });
     const limits = { memory: '1GB', callTimeout: '4000ms', stack: '1MiB' };
     const [planned] = resolve([plugin], {}, { 'a.a': { isolation: 'worker', limits } }).plan().plugins;
     expect(planned).toMatchObject({
       isolation: 'worker',
-      limits: { memory: '64MB', callTimeout: '4000ms', stack: '1MiB' },
+      limits,
+      manifestLimits: { memory: '64MB', callTimeout: '5s' },
     });
   });
 

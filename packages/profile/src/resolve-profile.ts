@@ -5,7 +5,6 @@ import { checkDependencies } from './check-dependencies.ts';
 import { checkDoubles } from './check-doubles.ts';
 import { checkEntry, checkVersion } from './entry-faults.ts';
 import { checkLeastLimits } from './least-limits.ts';
-import { lowestLimits } from './lowest-limits.ts';
 import type { FoundPlugin, PlannedPlugin, ProfilePlan } from './plan.ts';
 import type { Profile, ProfileEntry } from './profile.ts';
 import { sortByDependency } from './sort-by-dependency.ts';
@@ -68,7 +67,7 @@ export const resolveProfile = (
     name,
     platform,
     main,
-    plugins: sorted.map((plugin) => ({ ...plugin, ...isolate(plugin, profile.plugins[plugin.key]) })),
+    plugins: sorted.map((plugin) => ({ ...plugin, ...isolate(profile.plugins[plugin.key]) })),
     budget: {
       ...(bytes === undefined ? {} : { bytes: parseSize(bytes) }),
       ...(gzip === undefined ? {} : { gzip: parseSize(gzip) }),
@@ -87,18 +86,21 @@ const plan = (key: string, { manifest, specifier, directory, version }: FoundPlu
   key,
   directory,
   isolation: 'none',
-  limits: manifest.limits ?? {},
+  limits: {},
+  manifestLimits: manifest.limits ?? {},
   manifest: resolveManifest(manifest, { version, source: specifier ?? directory }),
   ...(specifier === undefined ? {} : { specifier }),
 });
 
 /** What the profile says of a plugin, once it is known to be right. */
-const isolate = (
-  { limits: own }: PlannedPlugin,
-  { isolation = 'none', limits = {}, spares = 0, unsafeFlags = [] }: ProfileEntry = {},
-): Pick<PlannedPlugin, 'isolation' | 'limits' | 'spares' | 'unsafeFlags'> => ({
+const isolate = ({
+  isolation = 'none',
+  limits = {},
+  spares = 0,
+  unsafeFlags = [],
+}: ProfileEntry = {}): Pick<PlannedPlugin, 'isolation' | 'limits' | 'spares' | 'unsafeFlags'> => ({
   isolation,
-  limits: lowestLimits(own, limits),
+  limits,
   ...(spares > 0 ? { spares } : {}),
   ...(unsafeFlags.length > 0 ? { unsafeFlags } : {}),
 });

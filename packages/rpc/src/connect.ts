@@ -5,7 +5,7 @@ import { connectionClosed, handshakeFailed, missingExport } from './errors.ts';
 import { readHello } from './hello.ts';
 import type { Intercept } from './intercept.ts';
 import { Peer, type Pending } from './peer.ts';
-import { type Hello, type Limits, limitsOf, type Offer } from './protocol.ts';
+import { defaultBounds, type Hello, type Limits, limitsOf, type Offer } from './protocol.ts';
 import type { RemoteError } from './remote-error.ts';
 import type { Transport } from './transport.ts';
 
@@ -113,8 +113,8 @@ export const connect = (transport: Transport, options: ConnectOptions = {}): Pro
   new Promise((resolve, reject) => {
     checkConnectOptions(options);
     const { exports = {}, intercept, handshake = 10_000, signal, onFault, onEnding } = options;
-    const deadline = boundFor(options.deadline, 30_000);
-    const idle = boundFor(options.idle, 300_000);
+    const deadline = boundFor(options.deadline, defaultBounds.deadline);
+    const idle = boundFor(options.idle, defaultBounds.idle);
     const limits = limitsOf(options.limits);
     let end: (reason: MortiseError) => void = () => {};
     const closed = new Promise<MortiseError>((resolve) => {

@@ -9,7 +9,15 @@ export { toFrame } from './framed-form.ts';
 export { Inbox, type OpenReader, readFrames } from './inbox.ts';
 export type { Intercept, ObservedCall } from './intercept.ts';
 export type { Pending } from './peer.ts';
-export { defaultLimits, type Limits, limitsOf, type Offer, op, protocolVersion } from './protocol.ts';
+export {
+  defaultBounds,
+  defaultLimits,
+  type Limits,
+  limitsOf,
+  type Offer,
+  op,
+  protocolVersion,
+} from './protocol.ts';
 export { type ErrorRecord, RemoteError } from './remote-error.ts';
 export { fromText, type TextMessage, toText } from './text-form.ts';
 export { speaking, textOf } from './thrown.ts';

@@ -47,6 +47,9 @@ export const defaultLimits: Limits = {
   window: 256 * 1024,
 };
 
+/** How long a call, and one item of a stream, may take where neither options nor method say anything, in milliseconds. */
+export const defaultBounds = { deadline: 30_000, idle: 300_000 } as const;
+
 /** All limits: those that are told, and for the rest the usual ones. */
 export const limitsOf = (told: Partial<Limits> = {}): Limits => ({
   ...defaultLimits,

@@ -85,6 +85,18 @@ export const catalog = registered as Catalog<Provided, ServicesOf<typeof eraNati
     expect(text).not.toMatch(/import (?!type).*runtime-native/);
   });
 
+  test("tells the limits of the plugin's manifest from the profile's", async () => {
+    const file = 'agent/plugins/runtime-native/plugin.json';
+    const manifest = JSON.stringify({ ...JSON.parse(`${texts[file]}`), limits: { memory: '900MB' } });
+    const { text } = await generated(
+      { isolation: 'worker', limits: { callTimeout: '5s' } },
+      { [file]: manifest },
+    );
+    expect(text).toContain(
+      "\n    limits: { callTimeout: '5s' },\n    manifestLimits: { memory: '900MB' },\n",
+    );
+  });
+
   test('says how many spares are kept, where there are any', async () => {
     const { text } = await generated({ isolation: 'deno', spares: 1 });
     expect(text).toContain("\n    spares: 1,\n    bundle: new URL('./plugins/era.native.deno.js'");

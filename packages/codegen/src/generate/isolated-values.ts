@@ -27,7 +27,7 @@ export const isolatedValues = (
   contracts: Contracts,
   names: ImportNames,
 ): object => {
-  const { manifest, limits, spares = 0, unsafeFlags = [] } = plugin;
+  const { manifest, limits, manifestLimits, spares = 0, unsafeFlags = [] } = plugin;
   const isolation = plugin.isolation as Boundary;
   const loader = loaderOf(isolation) as string;
   const { dependencies = {} } = product.json;
@@ -46,6 +46,8 @@ export const isolatedValues = (
     wires: known.map((contract) => names.of(wireOf(contract))).sort(),
     limits,
     hasLimits: Object.keys(limits).length > 0,
+    manifestLimits,
+    hasManifestLimits: Object.keys(manifestLimits).length > 0,
     spares,
     unsafeFlags,
     hasFlags: unsafeFlags.length > 0,

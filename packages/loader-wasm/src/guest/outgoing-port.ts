@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { Credit } from '@mortise/isolation/thread';
 import type { TextMessage } from '@mortise/rpc';
-import { mostUnread } from '../endings.ts';
+import { mostUnread } from '../unread.ts';
 
 /** What the host has not read yet, at most, before messages wait here; in bytes. */
 const window = 1024 * 1024;

@@ -167,6 +167,10 @@ test('isDoubtful() is true where nothing but time is wrong', () => {
 
   expect(lateWith(late)).toBe(true);
   expect(lateWith(late, 'the host has a new thing')).toBe(false);
+  const open = 'the attacked call never ended: nothing within 10 s';
+  const failed = "a neighbour's call failed: Plugin 'hostile.neighbour': Cannot wait for 'ping' any longer: 1 s";
+  expect(lateWith(late, open, failed)).toBe(true);
+  expect(lateWith(open)).toBe(false);
   expect(lateWith()).toBe(false);
 });
 

@@ -74,10 +74,16 @@ export const lackingOf = ({ needs = [] }: Attack, { unsupported }: Judged): read
 
 const held = 'it was contained, and the loader says that it cannot keep apart';
 
-/** Whether a cell may be another one next time: other cells that run meanwhile take some of the time. */
+/**
+ * Whether a cell may be another one next time: other cells that run meanwhile take some of the time. Where a neighbour
+ * was late, whatever else was too late may have been so for the same reason.
+ */
 export const isDoubtful = ({ verdict, faults }: Verdict): boolean =>
   verdict === 'FAILED' &&
-  (faults.every(isLateness) || faults.some((fault) => fault.startsWith(held) || outOfTime.test(fault)));
+  ((faults.some(isLateness) && faults.every((fault) => isLateness(fault) || tooLate.test(fault))) ||
+    faults.some((fault) => fault.startsWith(held) || outOfTime.test(fault)));
+
+const tooLate = /^(the attacked call never ended|a neighbour's call failed: .*Cannot wait for)/;
 
 const outOfTime = /killed, because it took [\d.]+ s/;
 
