@@ -252,7 +252,7 @@ export const badArtifacts: readonly BadArtifact[] = [
     phase: activate,
     code: 'start_timeout',
     hangs: true,
-    message: /it was not active within 4000 ms/,
+    message: /it was not active within 6000 ms/,
     source: moduleOf({ activate: '() => new Promise(() => {})' }),
   },
   {

@@ -14,13 +14,19 @@ const native = (script: string, more = {}) => ({
 // It listens before it prints: whoever has read the line may send the signal at once.
 const beats =
   "process.once('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1e6); console.log('beat')";
+/** A machine that stands still is no reason to kill it. */
+const patient = { stopTimeout: 60_000 };
 const pid = 'console.log(`pid ${process.pid}.`); setInterval(() => {}, 1e6)';
 
 let machine: Machine;
 beforeAll(async () => {
   machine = await Machine.create();
 }, 30_000);
-afterEach(async () => expect(await machine.leftOvers()).toEqual([]));
+afterEach(async () => {
+  const left = await machine.leftOvers();
+  await machine.clear();
+  expect(left).toEqual([]);
+});
 afterAll(() => machine.dispose());
 
 const eventsOf = (out: string): { event: string; [key: string]: unknown }[] =>
@@ -83,7 +89,7 @@ test('era runtimes lists what a build holds', async () => {
 });
 
 test('era ps, logs and stop reach an agent in another terminal', async () => {
-  const agent = machine.start(['run', await machine.app('beats', native(beats))]);
+  const agent = machine.start(['run', await machine.app('beats', native(beats, patient))]);
   await agent.printed('beat');
   expect((await machine.run(['ps'])).out).toMatch(
     new RegExp(`\\nbeats +native +${agent.child.pid} +running for `),
@@ -103,14 +109,14 @@ test('era ps, logs and stop reach an agent in another terminal', async () => {
 });
 
 test('era stop --timeout 0 kills at once', async () => {
-  const agent = machine.start(['run', await machine.app('beats', native(beats))]);
+  const agent = machine.start(['run', await machine.app('beats', native(beats, patient))]);
   await agent.printed('beat');
   expect((await machine.run(['stop', 'beats', '--timeout', '0'])).out).toMatch(/stopped by SIGKILL/);
   expect(await agent.ended).toMatchObject({ code: 137 });
 });
 
 test('era run refuses what runs already', async () => {
-  const file = await machine.app('beats', native(beats));
+  const file = await machine.app('beats', native(beats, patient));
   const agent = machine.start(['run', file]);
   await agent.printed('beat');
   expect(await machine.run(['run', file])).toMatchObject({
@@ -124,7 +130,7 @@ test('era run refuses what runs already', async () => {
 
 test('a signal to the agent stops its applications, a second one kills them', async () => {
   const files = [
-    await machine.app('beats', native(beats)),
+    await machine.app('beats', native(beats, patient)),
     await machine.app('loop', wasm('-n', '"round", last(range(1e15))')),
   ];
   const agent = machine.start(['run', ...files]);
@@ -168,7 +174,7 @@ test('an agent stops its applications when nobody reads its output any more', as
 
 test('an application that cannot start takes the others down with it', async () => {
   const bad = await machine.app('bad', native('', { args: ['x'.repeat(200_000)] }));
-  const agent = machine.start(['run', await machine.app('beats', native(beats)), bad]);
+  const agent = machine.start(['run', await machine.app('beats', native(beats, patient)), bad]);
   expect(await agent.ended).toMatchObject({
     code: 1,
     err: expect.stringContaining("era: Cannot start 'bad'"),

@@ -88,10 +88,10 @@ describe.each([
 ])('%s', (_, pattern, good, bad) => {
   test.each(good)("matches '%s'", (text) => expect(text).toMatch(new RegExp(pattern)));
   test.each(bad)("does not match '%s'", (text) => expect(text).not.toMatch(new RegExp(pattern)));
-  test('answers at once when the text is long', () => {
-    const start = performance.now();
-    for (const piece of ['a', 'a-', 'a.', 'a:', '1.']) new RegExp(pattern).test(`${piece.repeat(50_000)}!`);
-    expect(performance.now() - start).toBeLessThan(1000);
+  // One that goes back over what it has read would take hours.
+  test('answers also when the text is long', () => {
+    for (const piece of ['a', 'a-', 'a.', 'a:', '1.'])
+      expect(new RegExp(pattern).test(`${piece.repeat(1_000_000)}!`)).toBe(false);
   });
 });
 

@@ -26,7 +26,7 @@ export interface Running {
 /** A machine for tests: builds of the agent, with working, state and temporary folders of its own. */
 export class Machine {
   readonly #root: string;
-  readonly #running = new Set<ChildProcess>();
+  readonly #running = new Set<Running>();
 
   private constructor(root: string) {
     this.#root = root;
@@ -60,12 +60,10 @@ export class Machine {
       env: { PATH: process.env.PATH, TMPDIR: join(this.#root, 'tmp') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#running.add(child);
     const text = { out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (chunk) => (text.out += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk) => (text.err += chunk));
     const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...text })));
-    void ended.then(() => this.#running.delete(child));
     const printed = (wanted: string) =>
       new Promise<void>((resolve, reject) => {
         const look = () => text.out.includes(wanted) && resolve();
@@ -73,7 +71,10 @@ export class Machine {
         look();
         void ended.then(({ out, err }) => reject(new Error(`No '${wanted}' in: ${out}${err}`)));
       });
-    return { child, ended, printed };
+    const running = { child, ended, printed };
+    this.#running.add(running);
+    void ended.then(() => this.#running.delete(running));
+    return running;
   }
 
   /** Runs a command to its end. */
@@ -86,8 +87,16 @@ export class Machine {
     return readdir(join(this.#root, 'tmp'));
   }
 
+  /** Ends what a test that failed has left, so that it is nothing to the next one. */
+  async clear(): Promise<void> {
+    for (const { child } of this.#running) child.kill('SIGKILL');
+    await Promise.all([...this.#running].map(({ ended }) => ended));
+    for (const name of await this.leftOvers())
+      await rm(join(this.#root, 'tmp', name), { recursive: true, force: true });
+  }
+
   async dispose(): Promise<void> {
-    for (const child of this.#running) child.kill('SIGKILL');
+    await this.clear();
     await rm(this.#root, { recursive: true });
   }
 }

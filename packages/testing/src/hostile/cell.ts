@@ -22,7 +22,7 @@ const tries = 12;
 /** In milliseconds. */
 const lingers = 2_000;
 /** How long a call may take that has a deadline of 500 ms and may start an instance, in milliseconds. */
-const mostPatient = 3_000;
+const mostPatient = 6_000;
 
 const task: CellTask = JSON.parse(readFileSync(process.argv[2] as string, 'utf8'));
 const { attack, subject, secrets } = task;

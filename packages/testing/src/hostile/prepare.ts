@@ -14,7 +14,7 @@ const limits: Limits = {
   stack: '512KiB',
   callTimeout: '500ms',
   idleTimeout: '2s',
-  startTimeout: '2s',
+  startTimeout: '8s',
   stopTimeout: '1s',
 };
 

@@ -45,10 +45,13 @@ export const runCell = async (attack: Attack, options: CellOptions): Promise<Ver
     await bundlePlugin(attack.name, folders.hostile, {
       provider: 'hostile',
       words,
-      ...(attack.callTimeout ? { more: { callTimeout: attack.callTimeout } } : {}),
+      more: {
+        ...(attack.callTimeout ? { callTimeout: attack.callTimeout } : {}),
+        // Else a busy machine would decide whether it starts.
+        ...(attack.expects.includes('start_timeout') ? { startTimeout: '2s' } : {}),
+      },
     });
-    // A busy machine must not decide whether it starts.
-    const more = { callTimeout: '1s', startTimeout: '20s' };
+    const more = { callTimeout: '1s', startTimeout: '10s' };
     await bundlePlugin('neighbour', folders.neighbour, { provider: 'neighbour', words, more });
     for (const folder of ['home', 'tmp']) mkdirSync(join(work, folder));
     const task: CellTask = {

@@ -14,7 +14,7 @@ const moduleOf = (file: string): string => new URL(`./fixtures/${file}`, import.
 const loader = { name: 'in-process', module: moduleOf('in-process.ts') };
 
 const failing: Readonly<Record<string, string>> = {
-  'busy-in-call': "the host ended in stage 'attack': killed, because it took 10 s",
+  'busy-in-call': "the host ended in stage 'attack': killed, because it took 20 s",
   'exit-process': "the host ended in stage 'attack': exit code 0",
   'host-name': 'the plugin saw a secret: host name',
   'late-reply-blocking': 'the attacked call ended with answer: "too late"',
@@ -62,7 +62,7 @@ beforeAll(async () => {
   // Only a limit ends the busy loop; the others must not meet one, however busy the machine is.
   const leaky = Object.keys(leaks).map((leak) => ({ name: leak, module: moduleOf(`leaky.ts?leak=${leak}`) }));
   const runLeaky = runMatrix({ attacks: nothing, loaders: leaky, limit: 100, jobs: 2, flags });
-  const failed = await Promise.all([run(busy, 10), run(others, 100), runLeaky]);
+  const failed = await Promise.all([run(busy, 20), run(others, 100), runLeaky]);
   // Alone, as its neighbours must not be late because of other cells.
   verdicts = [...failed.flat(), ...(await run(nothing, 100))];
 }, 300_000);

@@ -168,9 +168,12 @@ test('isDoubtful() is true where nothing but time is wrong', () => {
   expect(lateWith(late)).toBe(true);
   expect(lateWith(late, 'the host has a new thing')).toBe(false);
   const open = 'the attacked call never ended: nothing within 10 s';
-  const failed = "a neighbour's call failed: Plugin 'hostile.neighbour': Cannot wait for 'ping' any longer: 1 s";
+  const failed =
+    "a neighbour's call failed: Plugin 'hostile.neighbour': Cannot wait for 'ping' any longer: 1 s";
   expect(lateWith(late, open, failed)).toBe(true);
-  expect(lateWith(open)).toBe(false);
+  expect(lateWith(open)).toBe(true);
+  expect(lateWith('the attacked call ended with activate_failed <- start_timeout: Plugin')).toBe(true);
+  expect(lateWith('the attacked call ended with plugin_crashed: Plugin')).toBe(false);
   expect(lateWith()).toBe(false);
 });
 

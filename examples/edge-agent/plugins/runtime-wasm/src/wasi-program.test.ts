@@ -125,11 +125,13 @@ describe.each(modesOf(plugin))('%s', (_, tested) => {
     const start = runtime.start(await appOf(join(folder, 'start.wasm'), moduleOf(endless, { start: true })));
     const failed = start.catch((error) => error.code);
     await expect
-      .poll(() =>
-        runtime.stop('module').then(
-          () => true,
-          () => false,
-        ),
+      .poll(
+        () =>
+          runtime.stop('module').then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 30_000 },
       )
       .toBe(true);
     expect(await failed).toBe('app_stopped');
