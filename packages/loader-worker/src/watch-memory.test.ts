@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { startLeakCheck } from '@mortise/testing';
-import { expect, test } from 'vitest';
-import type { Measurable } from './watch-memory.ts';
+import { expect, test, vi } from 'vitest';
+import { type Measurable, watchMemory } from './watch-memory.ts';
 import { createWorkerLoader } from './worker-loader.ts';
 
 const size = 32 * 1024 * 1024;
@@ -62,3 +62,25 @@ test.skipIf(!('getHeapStatistics' in Worker.prototype)).each(takers)(
     await check();
   },
 );
+
+test('a thread is asked again once it has answered, and not at all when it is watched no more', async () => {
+  vi.useFakeTimers();
+  const answers: ((statistics: { used_heap_size: number; external_memory: number }) => void)[] = [];
+  const getHeapStatistics = () => new Promise((resolve) => answers.push(resolve));
+  const exceed = vi.fn();
+  const stop = watchMemory({ getHeapStatistics } as never, { memory: 1_000 }, exceed);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(answers).toHaveLength(1);
+  answers[0]?.({ used_heap_size: 900, external_memory: 50 });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(answers).toHaveLength(2);
+  expect(exceed).not.toHaveBeenCalled();
+  answers[1]?.({ used_heap_size: 900, external_memory: 150 });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(exceed).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ measured: 1_050, allowed: 1_000 }),
+  );
+  stop();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});

@@ -25,8 +25,13 @@ export const watchMemory = (
   exceed: (ending: Ending) => void,
 ): (() => void) => {
   if (memory === undefined || !worker.getHeapStatistics) return () => {};
+  let isAsked = false;
   const look = async (): Promise<void> => {
+    // A thread that is in a built-in function answers late, or never: nothing piles up meanwhile.
+    if (isAsked) return;
+    isAsked = true;
     const statistics = await worker.getHeapStatistics?.().catch(() => undefined);
+    isAsked = false;
     const measured = statistics ? statistics.used_heap_size + statistics.external_memory : 0;
     if (measured <= memory) return;
     clearInterval(timer);

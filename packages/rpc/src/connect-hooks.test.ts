@@ -1,7 +1,9 @@
 import { MortiseError, release } from '@mortise/core';
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectBoth, rejection } from '../fixtures/connections.ts';
 import { DemoWire, untilAborted } from '../fixtures/demo.ts';
+import { connect } from './connect.ts';
+import { createMemoryPair } from './memory.ts';
 
 const own = (code: string) => (cause: Error) => new MortiseError(code, cause.message, { cause });
 
@@ -100,6 +102,51 @@ test('onEnding is told before those who wait, who get what it returns', async ()
   expect(await waiting).toMatchObject({ code: 'plugin_gone', cause: { code: 'crashed' } });
   expect(await both.here.closed).toMatchObject({ code: 'plugin_gone' });
   expect(told).toEqual(['crashed', 'plugin_gone']);
+});
+
+describe('a hook that throws', () => {
+  const slip = () => {
+    throw new Error('a slip of the host');
+  };
+  const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  beforeEach(() => warn.mockClear());
+  afterAll(() => warn.mockRestore());
+
+  test('onEnding: all who wait are told of the end', async () => {
+    const both = await connectBoth({
+      other: { wait: () => untilAborted() },
+      here: { onEnding: slip },
+    });
+    const waiting = rejection(both.demo.wait());
+    both.pair.crash(new MortiseError('crashed', 'It crashed'));
+    expect(await waiting).toMatchObject({ code: 'crashed' });
+    expect(await both.here.closed).toMatchObject({ code: 'crashed' });
+    expect(both.here.pending.calls).toBe(0);
+    expect(warn).toHaveBeenCalledExactlyOnceWith("The connection's onEnding has thrown: a slip of the host");
+  });
+
+  test('onFault: what was late is rejected, and so is what is late behind it', async () => {
+    const both = await connectBoth({
+      other: { wait: () => untilAborted() },
+      here: { deadline: 5, onFault: slip },
+    });
+    for (let time = 0; time < 2; time += 1)
+      expect(await rejection(both.demo.wait())).toMatchObject({ code: 'deadline_exceeded' });
+    expect(await rejection(both.demo.greet(5 as never))).toMatchObject({ code: 'invalid_value' });
+    expect(warn).toHaveBeenCalledWith("The connection's onFault has thrown: a slip of the host");
+    await both.here.close();
+  });
+});
+
+test.each([
+  ['options', { deadline: Number.NaN }],
+  ['exports', { exports: { demo: { wire: null, object: {} } as never } }],
+])('connect() closes its transport where it refuses %s', async (_, options) => {
+  const { a, b } = createMemoryPair();
+  const close = vi.spyOn(a, 'close');
+  await rejection(connect(a, options));
+  expect(close).toHaveBeenCalled();
+  expect(await rejection(connect(b))).toMatchObject({ code: 'connection_closed' });
 });
 
 test('a caller makes the calls of a stub', async () => {

@@ -1,4 +1,10 @@
-import type { ContractWire, InterfaceWire, MortiseError, StubCaller } from '@mortise/core';
+import {
+  type ContractWire,
+  type InterfaceWire,
+  type MortiseError,
+  messageOf,
+  type StubCaller,
+} from '@mortise/core';
 import { checkConnectOptions } from './check-options.ts';
 import { type Bound, startTimer } from './deadlines.ts';
 import { connectionClosed, handshakeFailed, missingExport } from './errors.ts';
@@ -40,7 +46,8 @@ export interface ConnectOptions {
   /**
    * Told each error that a call or a stream of this side is about to be rejected with: what the other side's code
    * threw, and the protocol's own, where it is late, its value does not fit, or the other side lacks the method. It is
-   * rejected with what this returns.
+   * rejected with what this returns. Where it throws, it is rejected with the error itself, and Node prints a warning;
+   * so it is for `onEnding`.
    */
   readonly onFault?: ((error: MortiseError | RemoteError) => Error) | undefined;
   /**
@@ -111,43 +118,79 @@ export const provide = <T extends object>(wire: ContractWire<T>, object: T): Pro
  */
 export const connect = (transport: Transport, options: ConnectOptions = {}): Promise<Connection> =>
   new Promise((resolve, reject) => {
-    checkConnectOptions(options);
-    const { exports = {}, intercept, handshake = 10_000, signal, onFault, onEnding } = options;
-    const deadline = boundFor(options.deadline, defaultBounds.deadline);
-    const idle = boundFor(options.idle, defaultBounds.idle);
-    const limits = limitsOf(options.limits);
-    let end: (reason: MortiseError) => void = () => {};
-    const closed = new Promise<MortiseError>((resolve) => {
-      end = resolve;
-    });
-    const onAbort = () => peer.end(connectionClosed('its signal was aborted', signal?.reason));
-    const stopTimer = (): void => {
-      if (timer !== undefined) clearTimeout(timer);
-    };
-    const onHello = (version: unknown, text: unknown): Hello => {
-      const hello = readHello(version, text);
-      stopTimer();
-      resolve(connectionOf(peer, hello, closed, isNested));
-      return hello;
-    };
-    const onEnd = (reason: MortiseError): void => {
-      stopTimer();
-      signal?.removeEventListener('abort', onAbort);
-      reject(reason);
-      end(reason);
-    };
-    const { isLean, tellsStacks, atTurnEnd } = options;
-    const { isNested = false, copiesBytes } = transport;
-    const rows = { isLean, tellsStacks, atTurnEnd, copiesBytes };
-    const hooks = { intercept, onFault, onEnding, onHello, onEnd, rows };
-    const peer = new Peer({ transport, limits, deadline, idle, ...hooks });
-    const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
-    // Who waits for ever needs no timer: Deno takes 10 ms until its first one is there.
-    const timer = handshake === Number.POSITIVE_INFINITY ? undefined : startTimer(late, handshake);
-    signal?.addEventListener('abort', onAbort);
-    peer.start({ exports: offer(peer, exports), limits });
-    if (signal?.aborted) onAbort();
+    try {
+      checkConnectOptions(options);
+      meet(transport, options, resolve, reject);
+    } catch (error) {
+      transport.close();
+      throw error;
+    }
   });
+
+const meet = (
+  transport: Transport,
+  options: ConnectOptions,
+  resolve: (connection: Connection) => void,
+  reject: (reason: MortiseError) => void,
+): void => {
+  const { exports = {}, intercept, handshake = 10_000, signal } = options;
+  const onFault = unlessThrown('onFault', options.onFault);
+  const onEnding = unlessThrown('onEnding', options.onEnding);
+  const deadline = boundFor(options.deadline, defaultBounds.deadline);
+  const idle = boundFor(options.idle, defaultBounds.idle);
+  const limits = limitsOf(options.limits);
+  let end: (reason: MortiseError) => void = () => {};
+  const closed = new Promise<MortiseError>((resolve) => {
+    end = resolve;
+  });
+  const onAbort = () => peer.end(connectionClosed('its signal was aborted', signal?.reason));
+  const stopTimer = (): void => {
+    if (timer !== undefined) clearTimeout(timer);
+  };
+  const onHello = (version: unknown, text: unknown): Hello => {
+    const hello = readHello(version, text);
+    stopTimer();
+    resolve(connectionOf(peer, hello, closed, isNested));
+    return hello;
+  };
+  const onEnd = (reason: MortiseError): void => {
+    stopTimer();
+    signal?.removeEventListener('abort', onAbort);
+    reject(reason);
+    end(reason);
+  };
+  const { isLean, tellsStacks, atTurnEnd } = options;
+  const { isNested = false, copiesBytes } = transport;
+  const rows = { isLean, tellsStacks, atTurnEnd, copiesBytes };
+  const hooks = { intercept, onFault, onEnding, onHello, onEnd, rows };
+  const peer = new Peer({ transport, limits, deadline, idle, ...hooks });
+  const late = () => peer.end(handshakeFailed(`the other side did not say hello within ${handshake} ms`));
+  const hello = { exports: offer(peer, exports), limits };
+  // Who waits for ever needs no timer: Deno takes 10 ms until its first one is there.
+  const timer = handshake === Number.POSITIVE_INFINITY ? undefined : startTimer(late, handshake);
+  signal?.addEventListener('abort', onAbort);
+  peer.start(hello);
+  if (signal?.aborted) onAbort();
+};
+
+/** A hook that throws changes nothing: whoever waits is told what had happened. */
+const unlessThrown = <E extends Error, R>(
+  name: string,
+  hook: ((error: E) => R) | undefined,
+): ((error: E) => R | E) | undefined =>
+  hook &&
+  ((error) => {
+    try {
+      return hook(error);
+    } catch (thrown) {
+      warn(`The connection's ${name} has thrown: ${messageOf(thrown)}`);
+      return error;
+    }
+  });
+
+/** Where there is no `process`, as in an engine, nobody can be warned. */
+const warn = (text: string): void =>
+  (globalThis as { process?: Partial<NodeJS.Process> }).process?.emitWarning?.(text);
 
 /** @param otherwise what holds where neither the options nor the method say anything */
 const boundFor = (most: number | undefined, otherwise: number): Bound => {

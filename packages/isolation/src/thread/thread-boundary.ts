@@ -57,6 +57,7 @@ export class ThreadBoundary implements Boundary {
   #ending: Ending | undefined;
   #hasExited = false;
   #again: NodeJS.Timeout | undefined;
+  #unwatch: (() => void) | undefined;
 
   private constructor(options: ThreadOptions) {
     const { file, start, resourceLimits = {}, output, endingOf, watch } = options;
@@ -87,12 +88,12 @@ export class ThreadBoundary implements Boundary {
     this.#worker.on('messageerror', (cause) => {
       this.#endBy({ kind: 'crash', how: 'it sent what cannot be read', cause });
     });
-    const stopWatching = watch?.(this.#worker, (ending) => this.#endBy(ending));
+    this.#unwatch = watch?.(this.#worker, (ending) => this.#endBy(ending));
     this.ended = new Promise((resolve) => {
       this.#worker.once('exit', (code) => {
         this.#hasExited = true;
         clearTimeout(this.#again);
-        stopWatching?.();
+        this.#stopWatching();
         this.#readRest();
         this.#output.end();
         resolve((this.#ending ??= { kind: 'crash', how: `its thread has ended with exit code ${code}` }));
@@ -145,7 +146,14 @@ export class ThreadBoundary implements Boundary {
 
   #endBy(ending: Ending): void {
     this.#ending ??= ending;
+    // It may never exit, where V8 does not leave what runs there.
+    this.#stopWatching();
     if (this.#again === undefined) this.#terminate(firstPause);
+  }
+
+  #stopWatching(): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
   }
 
   /** V8 loses the request now and then where the thread goes from one microtask to the next for ever. */

@@ -31,4 +31,4 @@ export const { Deno, navigator } = globalThis as unknown as {
 };
 
 /** As they were before a plugin could change them. */
-export const { stdin, stdout, exit } = Deno;
+export const { stdin, stdout, stderr, exit } = Deno;

@@ -1,4 +1,8 @@
-import { Deno } from './deno-api.ts';
+import { Deno, stderr } from './deno-api.ts';
+import { writeAll } from './stdio-transport.ts';
+
+/** What makes a console that prints by what it is given. Deno keeps it for itself; known of Deno 2.5 to 2.9. */
+type ConsoleMaker = new (print: (text: string) => void) => Console;
 
 /** What prints to standard output. */
 const printing = [
@@ -20,7 +24,25 @@ const printing = [
  * error. This keeps nobody from writing there who wants to.
  */
 export const redirectOutput = (): void => {
-  const { error } = console;
-  for (const name of printing) Object.assign(console, { [name]: (...values: unknown[]) => error(...values) });
+  const { Console: Maker } = (Deno[Deno.internal] ?? {}) as { Console?: ConsoleMaker };
+  // It would clear a terminal, and there is none.
+  const clear = (): void => {};
+  Object.assign(console, Maker ? new Maker(printText) : errorsAlone(), { clear });
   Deno.stdout = Deno.stderr;
+};
+
+const encoder = new TextEncoder();
+
+const printText = (text: string): void => {
+  try {
+    writeAll(encoder.encode(text), stderr);
+  } catch {
+    // Nobody reads it any more.
+  }
+};
+
+/** What is printed as an error comes through, though not as it was meant: a table is none. */
+const errorsAlone = (): Partial<Console> => {
+  const { error } = console;
+  return Object.fromEntries(printing.map((name) => [name, (...values: unknown[]) => error(...values)]));
 };

@@ -19,7 +19,7 @@ export class StdioTransport implements Transport {
   readonly #write: (bytes: Uint8Array) => void;
 
   /** @param write sends bytes to the other side; to the host unless told */
-  constructor(write: (bytes: Uint8Array) => void = writeAll) {
+  constructor(write: (bytes: Uint8Array) => void = (bytes) => writeAll(bytes)) {
     this.#write = write;
   }
 
@@ -42,7 +42,7 @@ export class StdioTransport implements Transport {
   }
 }
 
-/** Writes all of it, however many times that takes. */
-export const writeAll = (bytes: Uint8Array): void => {
-  for (let at = 0; at < bytes.length; ) at += stdout.writeSync(bytes.subarray(at));
+/** Writes all of it, however many times that takes; to the host unless told. */
+export const writeAll = (bytes: Uint8Array, to = stdout): void => {
+  for (let at = 0; at < bytes.length; ) at += to.writeSync(bytes.subarray(at));
 };
