@@ -12,10 +12,7 @@ const directory = mkdtempSync(join(tmpdir(), 'mortise-least-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const manifest = { manifest: 1, id: 'demo.empty', version: '1.0.0', main: 'index.mjs' } as const;
-writeFileSync(
-  join(directory, 'plugin.json'),
-  JSON.stringify({ ...manifest, provides: {}, limits: { startTimeout: '60s' } }),
-);
+writeFileSync(join(directory, 'plugin.json'), JSON.stringify({ ...manifest, provides: {} }));
 writeFileSync(
   join(directory, 'index.mjs'),
   'export const wires = []; export default { activate: () => ({}) };',
@@ -49,7 +46,7 @@ test.each([
   expect(faultOf(isolation, limits)).toBeUndefined();
 
   const check = startLeakCheck();
-  const loader = loaders[isolation]!({ wires: [], limits });
+  const loader = loaders[isolation]!({ wires: [], limits: { ...limits, startTimeout: '60s' } });
   const { code } = loader.load(readArtifact(directory));
   const context = { id: manifest.id, version: manifest.version, signal: new AbortController().signal };
   expect(await code.activate(context)).toEqual({});

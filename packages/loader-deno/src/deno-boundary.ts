@@ -137,9 +137,7 @@ export class DenoBoundary implements Boundary {
     const head = new DataView(new ArrayBuffer(8));
     head.setUint32(0, text.length, true);
     head.setUint32(4, code.length, true);
-    stdin.cork();
-    for (const part of [new Uint8Array(head.buffer), text, code]) stdin.write(part);
-    stdin.uncork();
+    transport.begin([new Uint8Array(head.buffer), text, code]);
     return transport;
   }
 

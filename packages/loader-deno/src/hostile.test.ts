@@ -40,6 +40,13 @@ test('a start may take longer than a timer of JavaScript can wait', async () => 
   expect(await (await scope.probe()).json(1)).toBe(1);
 });
 
+test('a bundle larger than what may be unsent is nothing that the plugin has not read', async () => {
+  const before = `const large = '${'x'.repeat(2_000_000)}';`;
+  const connection = { limits: { unsent: 100_000 } };
+  scope = new Scope({ before, json: 'return large.length;', options: { connection } });
+  expect(await (await scope.probe()).json(null)).toBe(2_000_000);
+});
+
 describe('what is not granted', () => {
   /** Tells how an attempt ended, by the name of its error. */
   const attempt = (code: string) => `try { return { got: String(await (async () => { ${code} })()) }; }

@@ -16,6 +16,8 @@ export class PipeTransport implements Transport {
   readonly #output: Readable;
   readonly #writer = new FrameWriter();
   readonly #inbox: Inbox<Uint8Array>;
+  /** What is under way and no message, in bytes. */
+  #ahead = 0;
 
   constructor(input: Writable, output: Readable) {
     this.#input = input;
@@ -28,7 +30,16 @@ export class PipeTransport implements Transport {
   }
 
   get unsent(): number {
-    return this.#input.writableLength;
+    // Node counts off what was written a little before it says so.
+    return Math.max(0, this.#input.writableLength - this.#ahead);
+  }
+
+  /** Sends what comes before the first message. A large bundle is nothing that the other side does not read. */
+  begin(parts: readonly Uint8Array[]): void {
+    this.#ahead = parts.reduce((sum, { length }) => sum + length, 0);
+    this.#writeAll(parts, () => {
+      this.#ahead = 0;
+    });
   }
 
   open(receiver: Receiver, largest: Largest): void {
@@ -39,18 +50,19 @@ export class PipeTransport implements Transport {
 
   send(message: Message): void {
     if (this.#inbox.isClosed || !this.#input.writable) return;
-    const parts = this.#writer.write(message);
-    if (parts.length === 1) {
-      this.#input.write(parts[0]);
-      return;
-    }
-    this.#input.cork();
-    for (const part of parts) this.#input.write(part);
-    this.#input.uncork();
+    this.#writeAll(this.#writer.write(message));
   }
 
   close(): void {
     this.#inbox.close();
+  }
+
+  /** @param onWritten told where the pipe has taken all of it */
+  #writeAll(parts: readonly Uint8Array[], onWritten?: () => void): void {
+    if (parts.length > 1) this.#input.cork();
+    for (const [index, part] of parts.entries())
+      this.#input.write(part, index === parts.length - 1 ? onWritten : undefined);
+    if (parts.length > 1) this.#input.uncork();
   }
 
   /** The other side has gone. */
