@@ -19,10 +19,10 @@ import { hasGroups, openProcess } from './open-process.ts';
 import { permissionHint } from './permission-hint.ts';
 import { PipeTransport } from './pipe-transport.ts';
 import { readSlowly } from './read-slowly.ts';
-import { checkVersion, readVersion } from './ready.ts';
 import { watchResidentSet } from './resident-set.ts';
 import { spare } from './spare.ts';
 import { sweep, sweepersEnd } from './sweeper.ts';
+import { checkVersion, readVersion } from './version.ts';
 
 /** What one plugin may take where nothing else is said, in bytes; of the stack, what V8 takes. */
 export const startLimits = { memory: 512 * 1024 * 1024, stack: 984 * 1024 } as const;

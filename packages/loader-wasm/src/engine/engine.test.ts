@@ -382,6 +382,57 @@ test('what is printed is text, whatever it is', async () => {
   expect(lines.slice(3)).toEqual([`${unreadable} ${unreadable} {} and more`, `${unreadable} ${unreadable}`]);
 });
 
+test('what is printed is formatted, indented, counted and timed', async () => {
+  const { printed } = await run(`
+    console.log('%s has %d, %i, %f of %j and %o%%%c', 'Ada', '4.5', '4.5', '4.5kg', { a: 1 }, [2], 'color: red', 'more');
+    console.log('%s %s', 'one');
+    console.log('100%');
+    console.log('%d', {}, Symbol('s'));
+    console.group('group', 1);
+    console.groupCollapsed();
+    console.log('two\\nlines');
+    console.groupEnd();
+    console.warn('indented');
+    console.groupEnd();
+    console.groupEnd();
+    console.assert(true, 'never');
+    console.assert(false);
+    console.assert(0, '%s is wrong', 'it');
+    console.count(); console.count(); console.countReset(); console.count(); console.count('own');
+    console.table([{ a: 1 }, 2]); console.table('no table');
+    console.dir({ a: { b: 1 } }, { depth: 0 });
+    console.timeEnd('never begun');
+    console.time('t'); console.timeLog('t', 'so far'); console.timeEnd('t'); console.timeEnd('t');
+    console.clear();
+    console.log('end');
+  `);
+  const lines = await printed(20);
+  expect(lines.slice(0, 17)).toEqual([
+    'Ada has 4.5, 4, 4.5 of {"a":1} and [2]% more',
+    'one %s',
+    '100%',
+    'NaN Symbol(s)',
+    'group 1',
+    '    two\n    lines',
+    '  indented',
+    'Assertion failed',
+    'Assertion failed: it is wrong',
+    'default: 1',
+    'default: 2',
+    'default: 1',
+    'own: 1',
+    '0: {"a":1}',
+    '1: 2',
+    'no table',
+    '{"a":{"b":1}}',
+  ]);
+  expect(lines.slice(17)).toEqual([
+    expect.stringMatching(/^t: \d+\.\d{3}ms so far$/),
+    expect.stringMatching(/^t: \d+\.\d{3}ms$/),
+    'end',
+  ]);
+});
+
 test("the shims and the plugin's side take no more than they may", () => {
   const guest = readFileSync(new URL('../../guest/quickjs.js', import.meta.url));
   expect(guest.byteLength).toBeLessThan(64_000);

@@ -91,7 +91,7 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
     'return new TextDecoder().decode(new TextEncoder().encode("x".repeat(500_000))).length;',
   ],
   console: [
-    'const all = ["debug", "error", "info", "log", "trace", "warn"]; return all.map((name) => typeof console[name]);',
+    'const all = ["assert", "clear", "count", "countReset", "debug", "dir", "dirxml", "error", "group", "groupCollapsed", "groupEnd", "info", "log", "table", "time", "timeEnd", "timeLog", "trace", "warn"]; return all.map((name) => typeof console[name]);',
   ],
 };
 

@@ -1,11 +1,88 @@
 import type { HostCalls } from '../host-calls.ts';
 
-const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
+const same = ['debug', 'dirxml', 'error', 'info', 'log', 'trace', 'warn'] as const;
 
-/** A console that prints texts as they are, errors with their stack, and all else as JSON. It never throws. */
+/**
+ * A console that prints texts as they are, errors with their stack, and all else as JSON. It formats by `%s` and its
+ * like, indents groups, counts and takes times. It never throws.
+ */
 export const createConsole = ({ print }: HostCalls) => {
-  const write = (...values: unknown[]): void => print(values.map(textOf).join(' '));
-  return Object.fromEntries(methods.map((method) => [method, write]));
+  const counts = new Map<string, number>();
+  const begun = new Map<string, number>();
+  let indent = '';
+
+  const write = (...values: unknown[]): void =>
+    print(indent + format(values).replaceAll('\n', `\n${indent}`));
+  const timeLog = (label?: unknown, ...values: unknown[]): void => {
+    const name = nameOf(label);
+    const since = begun.get(name);
+    if (since !== undefined) write(`${name}: ${(performance.now() - since).toFixed(3)}ms`, ...values);
+  };
+  const group = (...values: unknown[]): void => {
+    if (values.length > 0) write(...values);
+    indent += '  ';
+  };
+  return {
+    ...Object.fromEntries(same.map((method) => [method, write])),
+    assert: (isRight: unknown, ...values: unknown[]): void => {
+      if (!isRight) write(values.length > 0 ? `Assertion failed: ${format(values)}` : 'Assertion failed');
+    },
+    clear: (): void => {},
+    count: (label?: unknown): void => {
+      const name = nameOf(label);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      write(`${name}: ${count}`);
+    },
+    countReset: (label?: unknown): void => void counts.delete(nameOf(label)),
+    dir: (value: unknown): void => write(value),
+    group,
+    groupCollapsed: group,
+    groupEnd: (): void => {
+      indent = indent.slice(2);
+    },
+    table: (rows: unknown): void => {
+      for (const row of rowsOf(rows)) write(row);
+    },
+    time: (label?: unknown): void => void begun.set(nameOf(label), performance.now()),
+    timeEnd: (label?: unknown): void => {
+      timeLog(label);
+      begun.delete(nameOf(label));
+    },
+    timeLog,
+  };
+};
+
+const nameOf = (label: unknown = 'default'): string => textOf(label);
+
+/** As Node's `util.format`, as far as texts go. */
+const format = (values: readonly unknown[]): string => {
+  const [first, ...rest] = values;
+  if (typeof first !== 'string' || rest.length === 0) return values.map(textOf).join(' ');
+  const text = first.replace(/%[sdifjoOc%]/g, (place) => {
+    if (place === '%%') return '%';
+    if (rest.length === 0) return place;
+    const value = textOf(rest.shift());
+    return `${formats[place]?.(value) ?? value}`;
+  });
+  return [text, ...rest.map(textOf)].join(' ');
+};
+
+const formats: Readonly<Record<string, (text: string) => number | string>> = {
+  '%c': () => '',
+  '%d': Number,
+  '%f': Number.parseFloat,
+  '%i': (text) => Number.parseInt(text, 10),
+};
+
+/** A row a line, with its key. */
+const rowsOf = (rows: unknown): unknown[] => {
+  if (typeof rows !== 'object' || rows === null) return [rows];
+  try {
+    return Object.entries(rows).map(([key, row]) => `${key}: ${textOf(row)}`);
+  } catch {
+    return [rows];
+  }
 };
 
 const textOf = (value: unknown): string => {
