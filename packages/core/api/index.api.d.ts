@@ -190,6 +190,7 @@ interface Manifest {
     /** Plugin id to version range. */
     readonly dependencies?: Readonly<Record<string, string>>;
     readonly engines?: Readonly<Record<string, string>>;
+    /** They can only lower what its host allows, or what holds where that says nothing. */
     readonly limits?: Limits;
 }
 /** Names that every context has, and that no service may take. */

@@ -88,6 +88,8 @@ interface BoundaryKind {
     readonly isolation: string;
     /** What it cannot keep apart here, each with the reason and what to take instead. */
     readonly unsupported: Readonly<Record<string, string>>;
+    /** The limits that hold from its start, each as it is where nothing is told: a spare fits plugins with the same ones. */
+    readonly startLimits: IsolationLimits;
     /**
      * @param signal gives up: what was begun ends
      * @param isSpare whether no plugin waits for it, so that it may take its time to get ready
@@ -222,7 +224,7 @@ declare class OutputLines {
 
 /** How a loader keeps its plugins. */
 interface LoaderOptions extends HostOptions {
-    /** For all plugins; where a manifest names a lower one, that holds. */
+    /** For all plugins; where a manifest names a lower one, that holds. A manifest raises none, also where none is told. */
     readonly limits?: Limits$1 | undefined;
     /**
      * How many boundaries are kept ready for each set of limits, from 0 to 16; none unless told. They end with the
@@ -239,6 +241,7 @@ interface IsolatedLoader extends Loader, AsyncDisposable {
     /**
      * Starts the spares for plugins with these limits.
      *
+     * @param limits of the manifests of the plugins that will come
      * @returns once they are ready
      * @throws MortiseError why one cannot be started
      */
@@ -249,8 +252,10 @@ interface IsolatedPlugin {
     readonly manifest: PluginManifest;
     /** The file that a build made of the plugin, with its hash: `…/era.native.js#sha256=…`. */
     readonly bundle: URL;
-    /** The profile's and the manifest's, the lower of each. */
+    /** The profile's. */
     readonly limits?: Limits$1 | undefined;
+    /** The manifest's, which can only lower what holds. */
+    readonly manifestLimits?: Limits$1 | undefined;
     /**
      * How many boundaries are kept ready while a registry has the plugin, for other registries and for a new start,
      * from 0 to 16; none unless told.
@@ -271,7 +276,7 @@ declare const createIsolatedLoader: (kind: BoundaryKind, options: LoaderOptions)
  *
  * @throws MortiseError `invalid_option` where `spares` is no whole number from 0 to 16
  */
-declare const isolatePlugin: (kind: BoundaryKind, { manifest, bundle, limits, spares }: IsolatedPlugin, options: Omit<LoaderOptions, 'spares'>) => Plugin;
+declare const isolatePlugin: (kind: BoundaryKind, { manifest, bundle, limits, manifestLimits, spares }: IsolatedPlugin, options: Omit<LoaderOptions, 'spares'>) => Plugin;
 
 /** A line that an isolated plugin has printed, without control characters. */
 interface OutputEvent {

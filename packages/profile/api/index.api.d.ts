@@ -196,11 +196,10 @@ interface PlannedPlugin {
     /** Where it lies, relative to the workspace. */
     readonly directory: string;
     readonly isolation: Isolation;
-    /**
-     * The lower of the profile's and the manifest's, each. Where the plugin is linked in these are the manifest's,
-     * and nothing enforces them.
-     */
+    /** The profile's, which are none where the plugin is linked in. */
     readonly limits: Limits;
+    /** The manifest's, which lower what holds and raise nothing. Where the plugin is linked in, nothing enforces them. */
+    readonly manifestLimits: Limits;
     /** How many boundaries are kept ready; left out where there are none. */
     readonly spares?: number;
     /** For isolation `deno` only. */

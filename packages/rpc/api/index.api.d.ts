@@ -70,6 +70,11 @@ interface Limits extends ValueLimits {
     readonly window: number;
 }
 declare const defaultLimits: Limits;
+/** How long a call, and one item of a stream, may take where neither options nor method say anything, in milliseconds. */
+declare const defaultBounds: {
+    readonly deadline: 30000;
+    readonly idle: 300000;
+};
 /** All limits: those that are told, and for the rest the usual ones. */
 declare const limitsOf: (told?: Partial<Limits>) => Limits;
 /** One object that a side offers from the start. */
@@ -210,7 +215,8 @@ interface ConnectOptions {
     /**
      * Told each error that a call or a stream of this side is about to be rejected with: what the other side's code
      * threw, and the protocol's own, where it is late, its value does not fit, or the other side lacks the method. It is
-     * rejected with what this returns.
+     * rejected with what this returns. Where it throws, it is rejected with the error itself, and Node prints a warning;
+     * so it is for `onEnding`.
      */
     readonly onFault?: ((error: MortiseError | RemoteError) => Error) | undefined;
     /**
@@ -436,5 +442,5 @@ declare const plainText: (text: string) => string;
 /** The same on one line, for a message of ours: what a peer chose must not begin a line in our name. */
 declare const lineText: (text: string) => string;
 
-export { FrameReader, FrameWriter, Inbox, RemoteError, badSignal, checkConnectOptions, connect, defaultLimits, fromClone, fromText, limitsOf, lineText, op, plainText, protocolVersion, protocolViolation, provide, readFrames, speaking, textOf, toClone, toFrame, toText, valueText, whenAborted };
+export { FrameReader, FrameWriter, Inbox, RemoteError, badSignal, checkConnectOptions, connect, defaultBounds, defaultLimits, fromClone, fromText, limitsOf, lineText, op, plainText, protocolVersion, protocolViolation, provide, readFrames, speaking, textOf, toClone, toFrame, toText, valueText, whenAborted };
 export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, OpenReader, Pending, Provided, Receiver, TextMessage, Transport };

@@ -151,8 +151,8 @@ interface MatrixOptions {
 }
 /**
  * Runs every attack behind every loader, each in a process of its own. A cell that may depend on the others that run
- * beside it is run once more alone, and that counts: where only a neighbour was late, where its time was up, or where an
- * attack was contained that the loader does not promise to contain.
+ * beside it is run once more alone, and that counts: where all that is wrong is that something was late, where its time
+ * was up, or where an attack was contained that the loader does not promise to contain.
  *
  * @returns one verdict a cell, in the order of attacks, then loaders
  */
