@@ -274,12 +274,13 @@ test('what is meant for standard output is printed, and harms nobody', async () 
   const probe = await start({
     json: `console.log('one'); console.group('two'); console.log('in'); console.groupEnd(); console.table([3]);
       console.count('four'); console.count('four'); console.time('t'); console.timeEnd('t'); console.clear();
-      Deno.stdout.writeSync(new TextEncoder().encode('five\\n')); return null;`,
+      Deno.stdout.writeSync(new TextEncoder().encode('five\\n')); process.stdout.write('six\\n');
+      (await import('node:process')).stdout.write('seven\\n'); return null;`,
   });
   await probe.json(null);
   await probe.nothing();
   await scope.end();
-  const said = ['one', 'two', '  in', '│     0 │      3 │', 'four: 1', 'four: 2', 'five'];
+  const said = ['one', 'two', '  in', '│     0 │      3 │', 'four: 1', 'four: 2', 'five', 'six', 'seven'];
   expect(scope.lines).toEqual(expect.arrayContaining(said));
   expect(scope.lines.join('\n')).toMatch(/^t: [\d.]+ms$/m);
 });

@@ -1,11 +1,11 @@
-import type { GuestPlugin, IsolationLimits, OutputSink } from '@mortise/isolation';
+import type { IsolationLimits, OutputSink } from '@mortise/isolation';
 import { ThreadBoundary, textForm } from '@mortise/isolation/thread';
 import { endingOf } from './endings.ts';
 import { engineImage } from './engine/image.ts';
 import { engineLimits } from './engine-limits.ts';
 import { cannotStart } from './errors.ts';
 import { fileNameOf } from './file-name.ts';
-import type { EndNote, WorkerPlugin, WorkerStart } from './guest/worker-plugin.ts';
+import type { EndNote, WorkerStart } from './guest/worker-start.ts';
 
 /**
  * Starts an engine in a thread of its own: whatever the plugin is doing there can be ended.
@@ -28,7 +28,7 @@ export const startThread = async (
         start,
         form: textForm,
         output,
-        pluginMessage,
+        fileName: fileNameOf,
         // The plugin cannot reach the thread that says it.
         endOfNote: (note) => endingOf((note as EndNote).why, own),
       },
@@ -38,9 +38,3 @@ export const startThread = async (
     throw cannotStart(error);
   }
 };
-
-const pluginMessage = ({ manifest, limits, file, code }: GuestPlugin): WorkerPlugin => ({
-  task: { manifest, limits },
-  source: new TextDecoder().decode(code),
-  file: fileNameOf(file),
-});

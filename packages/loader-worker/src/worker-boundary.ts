@@ -1,9 +1,9 @@
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 import { formatSize } from '@mortise/core/units';
-import type { Ending, GuestPlugin, IsolationLimits, OutputSink } from '@mortise/isolation';
+import type { Ending, IsolationLimits, OutputSink } from '@mortise/isolation';
 import { ThreadBoundary } from '@mortise/isolation/thread';
 import { cannotStart } from './errors.ts';
-import type { WorkerPlugin, WorkerStart } from './guest/worker-plugin.ts';
+import type { WorkerStart } from './guest/worker-start.ts';
 import { keepLoopsInterruptible } from './keep-loops-interruptible.ts';
 import { watchMemory } from './watch-memory.ts';
 
@@ -45,7 +45,7 @@ export const startWorker = async (
         resourceLimits: resourceLimits(limits),
         output,
         start: { isSpare } satisfies WorkerStart,
-        pluginMessage,
+        fileName: ({ href }) => href,
         endingOf: (error, worker) => endingOf(error, worker, limits),
         watch: (worker, exceed) => watchMemory(worker, limits, exceed),
       },
@@ -55,12 +55,6 @@ export const startWorker = async (
     throw cannotStart(error as Error);
   }
 };
-
-const pluginMessage = ({ manifest, limits, file, code }: GuestPlugin): WorkerPlugin => ({
-  task: { manifest, limits },
-  source: new TextDecoder().decode(code),
-  file: file.href,
-});
 
 const checkLeast = (limits: IsolationLimits, name: keyof typeof least): void => {
   const { [name]: allowed = least[name] } = limits;

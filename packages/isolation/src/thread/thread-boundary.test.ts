@@ -28,7 +28,7 @@ const ready = `note({ kind: 'ready' }); ${stays}`;
 
 const start = (code: string, more: Partial<ThreadOptions> = {}, signal?: AbortSignal) =>
   ThreadBoundary.start(
-    { file: fileOf(code), output: () => {}, pluginMessage: () => 'plugin', ...more },
+    { file: fileOf(code), output: () => {}, fileName: ({ href }) => href, ...more },
     signal,
   );
 
@@ -151,9 +151,9 @@ test('whoever watches can end it, and is told to stop', async () => {
 });
 
 test('a plugin is handed in as the loader says, and the thread says how it has ended', async () => {
-  const code = `note({ kind: 'ready' }); parentPort.on('message', (data) => { if (data === 'demo.a') process.exit(3); });`;
-  const thread = await start(code, { pluginMessage: ({ manifest }) => manifest.id });
-  thread.enter(plugin);
+  const code = `note({ kind: 'ready' }); parentPort.on('message', (data) => { if (data.task.manifest.id === 'demo.a' && data.source === '1' && data.file === 'mine') process.exit(3); });`;
+  const thread = await start(code, { fileName: () => 'mine' });
+  thread.enter({ ...plugin, code: new TextEncoder().encode('1') });
   thread.hold();
   expect(await thread.ended).toEqual({ kind: 'crash', how: 'its thread has ended with exit code 3' });
 });

@@ -15,6 +15,7 @@ import { within } from '../within.ts';
 import { Credit } from './credit.ts';
 import { type PortForm, PortTransport } from './port-transport.ts';
 import type { Compiled, ThreadData, ThreadNote } from './thread-notes.ts';
+import { threadPlugin } from './thread-plugin.ts';
 
 /** How long the end of a thread is waited for, in milliseconds. */
 const patience = 2_000;
@@ -27,7 +28,10 @@ const compiledFiles = new Map<string, Compiled>();
 
 /** What a thread runs, and how its loader understands what it says. */
 export interface ThreadOptions {
-  /** What runs in it before a plugin does; it opens `ThreadNotes` and calls `ready()`. */
+  /**
+   * What runs in it before a plugin does: it opens `ThreadNotes`, calls `ready()`, and gets a `ThreadPlugin` as its first
+   * message.
+   */
   readonly file: URL;
   /** What it begins with: `start` of its `ThreadNotes`. */
   readonly start?: unknown;
@@ -35,8 +39,8 @@ export interface ThreadOptions {
   /** How messages look on their way; as structured clone carries them, unless told. */
   readonly form?: PortForm;
   readonly output: OutputSink | undefined;
-  /** What the thread is sent, for a plugin. */
-  readonly pluginMessage: (plugin: GuestPlugin) => unknown;
+  /** How a plugin sees where its bundle lies. */
+  readonly fileName: (file: URL) => string;
   /** Why an error that nothing caught has ended it, where that is more than a crash. */
   readonly endingOf?: (error: unknown, worker: Worker) => Ending | undefined;
   /** What the thread's own note says of its end. */
@@ -125,10 +129,10 @@ export class ThreadBoundary implements Boundary {
   }
 
   enter(plugin: GuestPlugin): PortTransport {
-    const { form, pluginMessage } = this.#options;
+    const { form, fileName } = this.#options;
     this.#output.pluginId = plugin.manifest.id;
     const transport = new PortTransport(this.#worker, form);
-    this.#worker.postMessage(pluginMessage(plugin));
+    this.#worker.postMessage(threadPlugin(plugin, fileName));
     return transport;
   }
 

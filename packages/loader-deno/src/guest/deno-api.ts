@@ -7,11 +7,17 @@ export interface Environment {
   toObject(): Record<string, string>;
 }
 
+/** A standard stream that is written to. */
+interface Output {
+  write(bytes: Uint8Array): Promise<number>;
+  writeSync(bytes: Uint8Array): number;
+}
+
 /** What the guest uses of Deno, whose own types are not installed here. */
 interface DenoApi {
   readonly stdin: { read(into: Uint8Array): Promise<number | null> };
-  stdout: { writeSync(bytes: Uint8Array): number };
-  readonly stderr: DenoApi['stdout'];
+  stdout: Output;
+  readonly stderr: Output;
   readonly version: { readonly deno: string };
   readonly args: readonly string[];
   readonly errors: { readonly NotCapable: typeof Error };
@@ -32,3 +38,6 @@ export const { Deno, navigator } = globalThis as unknown as {
 
 /** As they were before a plugin could change them. */
 export const { stdin, stdout, stderr, exit } = Deno;
+
+/** Writes to the host, whatever `stdout` is told to do later. @returns how much was taken, in bytes */
+export const writeOut = stdout.writeSync.bind(stdout);

@@ -1,4 +1,4 @@
-import { Deno, stderr } from './deno-api.ts';
+import { Deno, stderr, stdout } from './deno-api.ts';
 import { writeAll } from './stdio-transport.ts';
 
 /** What makes a console that prints by what it is given. Deno keeps it for itself; known of Deno 2.5 to 2.9. */
@@ -28,14 +28,19 @@ export const redirectOutput = (): void => {
   // It would clear a terminal, and there is none.
   const clear = (): void => {};
   Object.assign(console, Maker ? new Maker(printText) : errorsAlone(), { clear });
-  Deno.stdout = Deno.stderr;
+  // What Node's `process.stdout` writes to is the object that was there before.
+  Object.assign(stdout, { write: writeError, writeSync: writeErrorSync });
+  Deno.stdout = stderr;
 };
 
 const encoder = new TextEncoder();
 
+const writeError = stderr.write.bind(stderr);
+const writeErrorSync = stderr.writeSync.bind(stderr);
+
 const printText = (text: string): void => {
   try {
-    writeAll(encoder.encode(text), stderr);
+    writeAll(encoder.encode(text), writeErrorSync);
   } catch {
     // Nobody reads it any more.
   }

@@ -7,7 +7,7 @@ import {
   readFrames,
   type Transport,
 } from '@mortise/rpc';
-import { stdout } from './deno-api.ts';
+import { writeOut } from './deno-api.ts';
 
 /** Frames to the host and back, over the standard streams. */
 export class StdioTransport implements Transport {
@@ -43,6 +43,6 @@ export class StdioTransport implements Transport {
 }
 
 /** Writes all of it, however many times that takes; to the host unless told. */
-export const writeAll = (bytes: Uint8Array, to = stdout): void => {
-  for (let at = 0; at < bytes.length; ) at += to.writeSync(bytes.subarray(at));
+export const writeAll = (bytes: Uint8Array, write = writeOut): void => {
+  for (let at = 0; at < bytes.length; ) at += write(bytes.subarray(at));
 };

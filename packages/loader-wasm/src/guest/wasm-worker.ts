@@ -3,13 +3,13 @@
 // engine has taken it.
 import { parentPort } from 'node:worker_threads';
 import { OutputLines } from '@mortise/isolation';
-import { ThreadNotes } from '@mortise/isolation/thread';
+import { ThreadNotes, type ThreadPlugin } from '@mortise/isolation/thread';
 import type { TextMessage } from '@mortise/rpc';
 import { Engine, type EngineEnd } from '../engine/engine.ts';
 import { tooMuchUnread } from '../unread.ts';
 import { OutgoingPort } from './outgoing-port.ts';
 import { rehearse } from './rehearse-engine.ts';
-import type { EndNote, WorkerPlugin, WorkerStart } from './worker-plugin.ts';
+import type { EndNote, WorkerStart } from './worker-start.ts';
 
 const port = parentPort as NonNullable<typeof parentPort>;
 const notes = new ThreadNotes();
@@ -39,7 +39,7 @@ const begin = async (): Promise<void> => {
       else outgoing.onNumber(data);
     } else if (typeof data === 'string' || Array.isArray(data)) own.receive(data as TextMessage);
     else {
-      const { task, source, file } = data as WorkerPlugin;
+      const { task, source, file } = data as ThreadPlugin;
       own.run(JSON.stringify(task), source, file);
     }
   });

@@ -3,11 +3,11 @@
 // longer than all of this.
 import { parentPort } from 'node:worker_threads';
 import { serveGuest } from '@mortise/isolation/guest';
-import { PortTransport, ThreadNotes } from '@mortise/isolation/thread';
+import { PortTransport, ThreadNotes, type ThreadPlugin } from '@mortise/isolation/thread';
 import { importCode } from './import-code.ts';
 import { redirectOutput } from './redirect-output.ts';
 import { rehearseInThread } from './rehearse-in-thread.ts';
-import type { WorkerPlugin, WorkerStart } from './worker-plugin.ts';
+import type { WorkerStart } from './worker-start.ts';
 
 const port = parentPort as NonNullable<typeof parentPort>;
 const notes = new ThreadNotes();
@@ -17,7 +17,7 @@ redirectOutput(notes);
 Object.defineProperty(process, 'report', { value: undefined });
 
 const onPlugin = (data: unknown): void => {
-  const { task, source, file } = data as WorkerPlugin;
+  const { task, source, file } = data as ThreadPlugin;
   // It listens at once: the host speaks while the plugin is imported.
   const transport = new PortTransport(port);
   port.off('message', onPlugin);

@@ -1,0 +1,5 @@
+/** How a thread begins. */
+export interface WorkerStart {
+  /** Whether no plugin waits for it. */
+  readonly isSpare: boolean;
+}
