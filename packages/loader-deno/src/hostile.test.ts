@@ -40,6 +40,17 @@ test('a start may take longer than a timer of JavaScript can wait', async () => 
   expect(await (await scope.probe()).json(1)).toBe(1);
 });
 
+test.runIf(process.platform === 'linux')('its own name does not hide what it takes', async () => {
+  const json = `process.title = 'RssAnon: 0 kB'; const kept = [];
+    for (let count = 0; count < 300; count += 1) {
+      kept.push(new Uint8Array(1e6).fill(1));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    return kept.length;`;
+  const error = await rejection((await start({ json, limits: { memory: '64MB' } })).json(null));
+  expect(error).toMatchObject({ code: 'limit_exceeded', cause: { limit: 'memory' } });
+});
+
 test('a bundle larger than what may be unsent is nothing that the plugin has not read', async () => {
   const before = `const large = '${'x'.repeat(2_000_000)}';`;
   const connection = { limits: { unsent: 100_000 } };

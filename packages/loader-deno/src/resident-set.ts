@@ -3,10 +3,11 @@ import { closeSync, openSync, readSync } from 'node:fs';
 /** How often it is looked at, in milliseconds. */
 const interval = 20;
 
-/** Longer than the file is. */
-const buffer = Buffer.alloc(8_192);
+/** Longer than the file is, also for a user of many groups. */
+const buffer = Buffer.alloc(65_536);
 
-const parts = ['RssAnon:', 'RssShmem:', 'VmSwap:'] as const;
+/** Each from the beginning of its line: a process writes its own name, which has no end of a line, into the first one. */
+const parts = ['\nRssAnon:', '\nRssShmem:', '\nVmSwap:'] as const;
 
 /**
  * What a process has of memory for itself, in bytes; 0 where it has gone. Pages of Deno's own file do not count: the

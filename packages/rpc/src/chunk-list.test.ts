@@ -46,3 +46,14 @@ test('many small chunks become few, and large ones stay as they are', () => {
   list.skip(large.length);
   expect(list.front(1).length).toBeGreaterThan(4_000);
 });
+
+test('pieces that each end within a chunk do not take those with them that have gone', () => {
+  const list = new ChunkList();
+  for (let count = 0; count < 300; count += 1) {
+    list.push(new Uint8Array(65_536));
+    while (list.length >= 66_000) {
+      expect(list.front(66_000).length).toBeLessThanOrEqual(4 * 65_536);
+      list.skip(66_000);
+    }
+  }
+});

@@ -42,7 +42,10 @@ export class ChunkList {
   front(count: number): Uint8Array {
     const [first] = this.#chunks;
     if (first && first.length - this.#at >= count) return first;
-    let length = -this.#at;
+    // What has gone is not copied again: of frames that end within a chunk, each would take the one before with it.
+    if (first) this.#chunks[0] = first.subarray(this.#at);
+    this.#at = 0;
+    let length = 0;
     const end = this.#chunks.findIndex((chunk) => (length += chunk.length) >= count) + 1;
     const joined = join(this.#chunks.slice(0, end));
     this.#chunks.splice(0, end, joined);

@@ -11,8 +11,11 @@ export const createConsole = ({ print }: HostCalls) => {
   const begun = new Map<string, number>();
   let indent = '';
 
-  const write = (...values: unknown[]): void =>
-    print(indent + format(values).replaceAll('\n', `\n${indent}`));
+  const write = (...values: unknown[]): void => {
+    const text = format(values);
+    // The engine takes its time for this, and is not interrupted meanwhile.
+    print(indent === '' ? text : indent + text.replaceAll('\n', `\n${indent}`));
+  };
   const timeLog = (label?: unknown, ...values: unknown[]): void => {
     const name = nameOf(label);
     const since = begun.get(name);
