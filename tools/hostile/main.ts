@@ -10,6 +10,7 @@ import {
   printMatrix,
   progressLine,
   runMatrix,
+  type Verdict,
 } from '@mortise/testing/hostile';
 import { readArguments } from '../read-arguments.ts';
 import { root } from '../workspace.ts';
@@ -58,9 +59,17 @@ const main = async (): Promise<number> => {
     // It would pass for the whole.
     (values.docs && isPart ? '--docs takes the whole matrix' : undefined);
   if (problem) return refuse(problem);
-  const onVerdict = (...cell: Parameters<typeof progressLine>) => console.error(progressLine(...cell));
+  const failed = new Set<string>();
+  const onlyAlone: string[] = [];
+  const onVerdict = (verdict: Verdict, done: number, all: number) => {
+    console.error(progressLine(verdict, done, all));
+    const cell = `${verdict.loader} × ${verdict.attack}`;
+    if (verdict.verdict === 'FAILED') failed.add(cell);
+    else if (failed.has(cell)) onlyAlone.push(cell);
+  };
   const verdicts = await runMatrix({ attacks: chosen, loaders, jobs, limit, onVerdict });
   console.log(values.json ? JSON.stringify(verdicts, null, 2) : printMatrix(attackGroups, verdicts));
+  if (onlyAlone.length > 0) console.error(`Well only when run once more alone: ${onlyAlone.join(', ')}`);
   if (values.docs) {
     mkdirSync(dirname(join(root, page)), { recursive: true });
     writeFileSync(join(root, page), pageOf(attackGroups, verdicts, 'npm run hostile -- --docs'));

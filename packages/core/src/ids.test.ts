@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import {
   camelCase,
@@ -88,10 +89,17 @@ describe.each([
 ])('%s', (_, pattern, good, bad) => {
   test.each(good)("matches '%s'", (text) => expect(text).toMatch(new RegExp(pattern)));
   test.each(bad)("does not match '%s'", (text) => expect(text).not.toMatch(new RegExp(pattern)));
-  // One that goes back over what it has read would take hours.
+  // One that goes back over what it has read would take hours, and the test runner cannot end it.
   test('answers also when the text is long', () => {
-    for (const piece of ['a', 'a-', 'a.', 'a:', '1.'])
-      expect(new RegExp(pattern).test(`${piece.repeat(1_000_000)}!`)).toBe(false);
+    for (const piece of ['a', 'a-', 'a.', 'a:', '1.']) {
+      const text = `${piece.repeat(1_000_000)}!`;
+      const answer = runInNewContext(
+        'new RegExp(pattern).test(text)',
+        { pattern, text },
+        { timeout: 20_000 },
+      );
+      expect(answer).toBe(false);
+    }
   });
 });
 

@@ -23,5 +23,6 @@ export {
   isolatePlugin,
   type LoaderOptions,
 } from './isolated-loader.ts';
+export { defaultTimes } from './limits.ts';
 export { type OutputEvent, observeOutput } from './output-events.ts';
 export { OutputLines, type OutputSink, type OutputStream } from './output-lines.ts';

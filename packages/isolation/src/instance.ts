@@ -16,7 +16,7 @@ import {
   provide,
   type RemoteError,
 } from '@mortise/rpc';
-import type { Boundary, GuestPlugin, IsolationLimits } from './boundary.ts';
+import type { Boundary, GuestPlugin } from './boundary.ts';
 import {
   aboutPlugin,
   configureFailed,
@@ -32,7 +32,7 @@ import {
 import type { Activation, Guest, Json } from './guest/guest.contract.ts';
 import { GuestWire } from './guest/guest.wire.gen.ts';
 import { guestLimits } from './guest/guest-task.ts';
-import { defaultTimes } from './limits.ts';
+import { defaultTimes, lowered, type PluginLimits } from './limits.ts';
 import { Liveness } from './liveness.ts';
 import { contractOf } from './provider-path.ts';
 import type { Opened } from './spares.ts';
@@ -47,7 +47,7 @@ export interface InstanceOptions {
   readonly readCode: () => Promise<Uint8Array>;
   /** Starts a boundary, or takes a spare. */
   readonly open: (signal: AbortSignal) => Promise<Opened>;
-  readonly limits: IsolationLimits;
+  readonly limits: PluginLimits;
   readonly wireOf: (contract: string) => ContractWire;
   /** As the host gave it. */
   readonly config: unknown;
@@ -121,7 +121,7 @@ export class Instance {
    * @throws MortiseError `stop_timeout`; what `deactivate` throws
    */
   async end(): Promise<void> {
-    const milliseconds = this.#options.limits.stopTimeout ?? defaultTimes.stopTimeout;
+    const milliseconds = lowered(this.#options.limits, 'stopTimeout', defaultTimes.stopTimeout);
     this.#phase = 'deactivate';
     let isLate = false;
     try {
@@ -141,7 +141,7 @@ export class Instance {
   }
 
   async #start(signal: AbortSignal): Promise<void> {
-    const milliseconds = this.#options.limits.startTimeout ?? defaultTimes.startTimeout;
+    const milliseconds = lowered(this.#options.limits, 'startTimeout', defaultTimes.startTimeout);
     try {
       await within(milliseconds, unlessAborted(this.#begin(), signal), (measured) => {
         const isImporting = this.#opened !== undefined && this.#phase === 'load';
@@ -191,6 +191,7 @@ export class Instance {
 
   async #activate(boundary: Boundary, code: Uint8Array): Promise<void> {
     const { plugin, limits, config, wireOf, connection, onConnection } = this.#options;
+    const { told, manifest: own } = limits;
     const transport = boundary.enter({ ...plugin, code, limits: guestLimits(connection.limits) });
     void boundary.ended.then((ending) =>
       transport.hangUp(this.#reason ?? endingError(this.#id, this.#phase, ending)),
@@ -198,8 +199,9 @@ export class Instance {
     this.#connection = await connect(transport, {
       ...connection,
       exports: this.#services(),
-      deadline: limits.callTimeout ?? connection.deadline,
-      idle: limits.idleTimeout ?? connection.idle,
+      deadline: told.callTimeout ?? connection.deadline,
+      idle: told.idleTimeout ?? connection.idle,
+      ceilings: { deadline: own.callTimeout, idle: own.idleTimeout },
       handshake: Number.POSITIVE_INFINITY,
       onFault: (error) => this.#onFault(error),
       onEnding: (reason) => this.#onEnding(reason),
@@ -274,7 +276,7 @@ export class Instance {
       ping: () => guest.ping(),
       calls: () => connection.pending.calls - connection.pending.late,
       grace,
-      interval: Math.max(limits.callTimeout ?? defaultInterval, leastInterval),
+      interval: Math.max(lowered(limits, 'callTimeout', defaultInterval), leastInterval),
       onSilence: () => this.#finish(pluginUnresponsive(this.#id, this.#phase, grace)),
     });
   }

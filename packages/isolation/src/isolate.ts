@@ -9,6 +9,7 @@ import {
 import type { Connection, ConnectOptions } from '@mortise/rpc';
 import type { IsolationLimits } from './boundary.ts';
 import { Instance } from './instance.ts';
+import type { PluginLimits } from './limits.ts';
 import { contractOf, nameOf } from './provider-path.ts';
 import type { Shared } from './shared.ts';
 import type { Opened, Spares } from './spares.ts';
@@ -49,7 +50,9 @@ interface Isolated {
   readonly isolation: string;
   readonly manifest: PluginManifest;
   readonly bundle: URL;
-  readonly limits: IsolationLimits;
+  readonly limits: PluginLimits;
+  /** Those that hold from the start of its boundary. */
+  readonly startLimits: IsolationLimits;
   readonly shared: Shared<Parts>;
 }
 
@@ -59,7 +62,7 @@ interface Isolated {
  * @throws MortiseError `incompatible_contract`, `missing_wire`
  */
 export const isolate = (
-  { isolation, manifest, bundle, limits, shared }: Isolated,
+  { isolation, manifest, bundle, limits, startLimits, shared }: Isolated,
   { wires, grace = 1_000, connection = {}, onConnection }: HostOptions,
 ): Plugin => {
   const wireOf = wireFinder(manifest, wires);
@@ -77,7 +80,7 @@ export const isolate = (
       const plugin = { manifest: own, file: new URL(bundle.pathname, bundle) };
       let opened: Opened | undefined;
       const open = async (signal: AbortSignal) => {
-        opened = await spares.take(limits, signal);
+        opened = await spares.take(startLimits, signal);
         return opened;
       };
       const { config } = context;

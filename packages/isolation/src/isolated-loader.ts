@@ -11,7 +11,7 @@ import {
 import type { BoundaryKind } from './boundary.ts';
 import { checkLoaderOptions } from './check-options.ts';
 import { type HostOptions, isolate } from './isolate.ts';
-import { limitsOfPlugin, lowestLimits } from './limits.ts';
+import { lowestLimits, startLimitsOf } from './limits.ts';
 import type { OutputSink } from './output-lines.ts';
 import { readOnce } from './read-bundle.ts';
 import { Shared } from './shared.ts';
@@ -72,20 +72,23 @@ export const createIsolatedLoader = (kind: BoundaryKind, options: LoaderOptions)
   // So that wrong ones are told now, and not where the first plugin starts.
   const told = lowestLimits(options.limits);
   const spares = new Spares(kind, options.spares ?? 0);
-  const limitsFor = (manifest: Limits | undefined) => limitsOfPlugin(kind, options, told, manifest);
+  const limitsFor = (manifest: Limits | undefined) => {
+    const limits = { told, manifest: lowestLimits(manifest) };
+    return { limits, startLimits: startLimitsOf(limits, kind) };
+  };
   return {
     isolation: kind.isolation,
     unsupported: kind.unsupported,
     load: (artifact) => {
       const { manifest } = artifact;
-      const limits = limitsFor(manifest.limits);
       const bundle = fileOf(artifact);
       const shared = new Shared(() => ({ spares, readCode: readOnce(manifest.id, bundle) }));
       const { isolation } = kind;
-      const about = { isolation, manifest: resolveManifest(manifest, artifact), bundle, limits, shared };
+      const resolved = resolveManifest(manifest, artifact);
+      const about = { isolation, manifest: resolved, bundle, shared, ...limitsFor(manifest.limits) };
       return isolate(about, options);
     },
-    prepare: (limits) => spares.prepare(limitsFor(limits)),
+    prepare: (limits) => spares.prepare(limitsFor(limits).startLimits),
     [Symbol.asyncDispose]: () => spares.end(),
   };
 };
@@ -109,9 +112,9 @@ export const isolatePlugin = (
     (parts) => parts.spares.end(),
   );
   const { isolation } = kind;
-  const told = lowestLimits(options.limits, limits);
-  const about = { isolation, manifest, bundle, shared };
-  return isolate({ ...about, limits: limitsOfPlugin(kind, options, told, manifestLimits) }, options);
+  const all = { told: lowestLimits(options.limits, limits), manifest: lowestLimits(manifestLimits) };
+  const startLimits = startLimitsOf(all, kind);
+  return isolate({ isolation, manifest, bundle, limits: all, startLimits, shared }, options);
 };
 
 const fileOf = ({ directory, main, files }: Artifact): URL => {

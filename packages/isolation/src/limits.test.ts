@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeKind } from '../fixtures/fake-kind.ts';
-import { limitsOfPlugin, lowestLimits } from './limits.ts';
+import { lowered, lowestLimits, startLimitsOf } from './limits.ts';
 
 test('lowestLimits() takes the lowest of each, in bytes and milliseconds', () => {
   const profile = { memory: '64MB', callTimeout: '5s' };
@@ -32,48 +32,33 @@ test('lowestLimits() refuses what is no size and no time', () => {
   );
 });
 
+const kind = new FakeKind(async () => ({}));
+
 test.each([
-  ['lowers what the host told', { memory: 64e6 }, {}, { memory: '32MB' }, { memory: 32e6 }],
-  ['does not raise what the host told', { memory: 64e6 }, {}, { memory: '128MB' }, { memory: 64e6 }],
-  [
-    'lowers what holds unless told',
-    {},
-    {},
-    { memory: '128MB', startTimeout: '5s' },
-    { memory: 128e6, startTimeout: 5e3 },
-  ],
-  ['raises nothing that holds unless told', {}, {}, { memory: '900MB', stack: '1MB' }, {}],
-  [
-    'waits no longer',
-    {},
-    {},
-    { startTimeout: '1m', stopTimeout: '1m', callTimeout: '1m', idleTimeout: '60m' },
-    {},
-  ],
-  [
-    'is below what the connection says',
-    {},
-    { deadline: 500, idle: 600 },
-    { callTimeout: '501ms', idleTimeout: '599ms' },
-    { idleTimeout: 599 },
-  ],
-  [
-    'knows no bound',
-    {},
-    { deadline: Number.POSITIVE_INFINITY },
-    { callTimeout: '60m' },
-    { callTimeout: 3_600_000 },
-  ],
-  ['says nothing', { callTimeout: 9 }, {}, undefined, { callTimeout: 9 }],
-])('a manifest %s', (_, told, connection, manifest, limits) => {
-  expect(limitsOfPlugin(new FakeKind(async () => ({})), { connection }, told, manifest)).toEqual(limits);
+  ['lowers what the host told', { memory: 64e6 }, { memory: 32e6 }, { memory: 32e6 }],
+  ['does not raise what the host told', { memory: 64e6 }, { memory: 128e6 }, { memory: 64e6 }],
+  ['lowers what holds unless told', {}, { memory: 128e6, stack: 8e3 }, { memory: 128e6, stack: 8e3 }],
+  ['raises nothing that holds unless told', {}, { memory: 900e6, stack: 1e6 }, {}],
+  ['says nothing', { memory: 900e6, callTimeout: 5 }, {}, { memory: 900e6 }],
+])('of the limits that hold from the start, a manifest %s', (_, told, manifest, limits) => {
+  expect(startLimitsOf({ told, manifest }, kind)).toEqual({ ...limits, startTimeout: 10_000 });
 });
 
-test('a kind in which calls may not take long says how long', () => {
-  const kind = new FakeKind(async () => ({}));
-  kind.startLimits = { callTimeout: 5_000 };
-  expect(limitsOfPlugin(kind, {}, {}, { callTimeout: '20s' })).toEqual({});
-  expect(limitsOfPlugin(kind, {}, { callTimeout: 30_000 }, { callTimeout: '20s' })).toEqual({
-    callTimeout: 20_000,
-  });
+test.each([
+  [{}, {}, 10_000],
+  [{ startTimeout: 60_000 }, {}, 60_000],
+  [{ startTimeout: 60_000 }, { startTimeout: 20_000 }, 20_000],
+  [{}, { startTimeout: 20_000 }, 10_000],
+  [{}, { startTimeout: 500 }, 500],
+])('told %o and with a manifest of %o, a start may take %i ms', (told, manifest, most) => {
+  expect(lowered({ told, manifest }, 'startTimeout', 10_000)).toBe(most);
+  expect(startLimitsOf({ told, manifest }, kind)).toMatchObject({ startTimeout: most });
+});
+
+test('a kind names what holds from its start, also of calls', () => {
+  const inline = new FakeKind(async () => ({}));
+  inline.startLimits = { callTimeout: 5_000 };
+  const limitsOf = (told: object, manifest: object) => startLimitsOf({ told, manifest }, inline);
+  expect(limitsOf({}, { callTimeout: 20_000 })).not.toHaveProperty('callTimeout');
+  expect(limitsOf({ callTimeout: 30_000 }, { callTimeout: 20_000 })).toMatchObject({ callTimeout: 20_000 });
 });

@@ -1,34 +1,42 @@
 import type { Limits } from '@mortise/core';
 import { limitReaders } from '@mortise/core/units';
-import { defaultBounds } from '@mortise/rpc';
 import type { BoundaryKind, IsolationLimits } from './boundary.ts';
 import { invalidOption } from './errors.ts';
-import type { HostOptions } from './isolate.ts';
 
 /** What holds where nothing else is said, in milliseconds. */
 export const defaultTimes = { startTimeout: 10_000, stopTimeout: 5_000 } as const;
 
+/** The limits of one plugin, in bytes and milliseconds. */
+export interface PluginLimits {
+  /** By loader and profile. */
+  readonly told: IsolationLimits;
+  /**
+   * By its manifest, which can only lower what is told, or what holds where nothing is: who writes a plugin does not
+   * decide what it may take.
+   */
+  readonly manifest: IsolationLimits;
+}
+
 /**
- * The limits of one plugin. What its manifest says can only lower what its host told, or what holds where the host told
- * nothing: who writes a plugin does not decide what it may take.
+ * One limit of a plugin.
  *
- * @param kind what it runs in
- * @param options of its host
- * @param told by loader and profile, in bytes and milliseconds
- * @param manifest what it says of itself
- * @throws MortiseError `invalid_size`, `invalid_duration`
+ * @param otherwise what holds where its host tells nothing
  */
-export const limitsOfPlugin = (
-  { startLimits }: BoundaryKind,
-  { connection = {} }: Pick<HostOptions, 'connection'>,
-  told: IsolationLimits,
-  manifest: Limits | undefined,
-): IsolationLimits => {
-  const { deadline = defaultBounds.deadline, idle = defaultBounds.idle } = connection;
-  const most = { ...defaultTimes, callTimeout: deadline, idleTimeout: idle, ...startLimits, ...told };
-  const asked = Object.entries(lowestLimits(manifest)) as [keyof Limits, number][];
-  const lower = asked.filter(([name, amount]) => amount < (most[name] ?? Number.POSITIVE_INFINITY));
-  return { ...told, ...Object.fromEntries(lower) };
+export const lowered = (
+  { told, manifest }: PluginLimits,
+  name: keyof IsolationLimits,
+  otherwise: number,
+): number => Math.min(told[name] ?? otherwise, manifest[name] ?? Number.POSITIVE_INFINITY);
+
+/** The limits with which a plugin's boundary is started; those that are as they are anyway are left out. */
+export const startLimitsOf = (limits: PluginLimits, { startLimits }: BoundaryKind): IsolationLimits => {
+  const all = Object.entries(startLimits) as [keyof IsolationLimits, number][];
+  const other = all.flatMap(([name, otherwise]) => {
+    const limit = lowered(limits, name, otherwise);
+    return limits.told[name] === undefined && limit === otherwise ? [] : [[name, limit]];
+  });
+  const startTimeout = lowered(limits, 'startTimeout', defaultTimes.startTimeout);
+  return { ...Object.fromEntries(other), startTimeout };
 };
 
 /**

@@ -4,6 +4,7 @@ import { messageOf } from '@mortise/core';
 import { timerTime } from '@mortise/core/units';
 import {
   type Boundary,
+  defaultTimes,
   type Ending,
   type GuestPlugin,
   type IsolationLimits,
@@ -25,13 +26,10 @@ import { sweep, sweepersEnd } from './sweeper.ts';
 import { checkVersion, readVersion } from './version.ts';
 
 /** What one plugin may take where nothing else is said, in bytes; of the stack, what V8 takes. */
-export const startLimits = { memory: 512 * 1024 * 1024, stack: 984 * 1024 } as const;
+export const startLimits = { memory: 512 * 1024 * 1024, stack: 1024 * 1024 } as const;
 
 /** How long each rung waits for the next one when a process is ended, in milliseconds. */
 const patience = 150;
-
-/** How long Deno may take until our module runs, where no limit says so, in milliseconds. */
-const longestStart = 10_000;
 
 const notDeno: Ending = { kind: 'crash', how: 'it does not say that it is Deno' };
 
@@ -101,7 +99,7 @@ export class DenoBoundary implements Boundary {
     // An unfinished start keeps the program running, a spare does not.
     const giveUp = () => boundary.#endBy(notDeno);
     const onAbort = () => void boundary.end(true);
-    const late = setTimeout(giveUp, timerTime(limits.startTimeout ?? longestStart));
+    const late = setTimeout(giveUp, timerTime(limits.startTimeout ?? defaultTimes.startTimeout));
     signal.addEventListener('abort', onAbort);
     const version = await readVersion(boundary.#child.stdout, boundary.ended);
     clearTimeout(late);

@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { startLeakCheck } from '@mortise/testing';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type Measurable, watchMemory } from './watch-memory.ts';
 import { createWorkerLoader } from './worker-loader.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const size = 32 * 1024 * 1024;
 
@@ -82,5 +86,4 @@ test('a thread is asked again once it has answered, and not at all when it is wa
   );
   stop();
   expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
 });

@@ -2,6 +2,7 @@ import type { ConnectOptions } from './connect.ts';
 import { invalidOption } from './errors.ts';
 import { valueLimits } from './wire/limits.ts';
 
+const hooks = ['intercept', 'onFault', 'onEnding'] as const;
 const times = ['deadline', 'idle', 'handshake'] as const;
 
 /**
@@ -11,8 +12,11 @@ const times = ['deadline', 'idle', 'handshake'] as const;
  * @throws MortiseError `invalid_option`, which names the option
  */
 export const checkConnectOptions = (
-  options: Pick<ConnectOptions, (typeof times)[number] | 'limits'>,
+  options: Pick<ConnectOptions, (typeof times)[number] | (typeof hooks)[number] | 'limits'>,
 ): void => {
+  for (const name of hooks)
+    if (options[name] !== undefined && typeof options[name] !== 'function')
+      throw invalidOption(name, options[name], 'a function');
   for (const name of times)
     check(name, options[name], (value) => value >= 0, 'milliseconds from 0 on, or Infinity');
   for (const [name, value] of Object.entries(options.limits ?? {})) {

@@ -1,5 +1,5 @@
 import { MortiseError, release } from '@mortise/core';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectBoth, rejection } from '../fixtures/connections.ts';
 import { DemoWire, untilAborted } from '../fixtures/demo.ts';
 import { connect } from './connect.ts';
@@ -108,9 +108,11 @@ describe('a hook that throws', () => {
   const slip = () => {
     throw new Error('a slip of the host');
   };
-  const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
-  beforeEach(() => warn.mockClear());
-  afterAll(() => warn.mockRestore());
+  let warn: ReturnType<typeof vi.spyOn>;
+  beforeEach(() => {
+    warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  });
+  afterEach(() => warn.mockRestore());
 
   test('onEnding: all who wait are told of the end', async () => {
     const both = await connectBoth({
@@ -138,8 +140,54 @@ describe('a hook that throws', () => {
   });
 });
 
+test('a hook that returns nothing, as one without types may, changes nothing', async () => {
+  const both = await connectBoth({ here: { onFault: () => undefined as never } });
+  expect(await rejection(both.demo.greet(5 as never))).toMatchObject({ code: 'invalid_value' });
+  await both.here.close();
+});
+
+test.each([
+  [{}, 30_000],
+  [{ ceilings: { deadline: 60_000 } }, 30_000],
+  [{ ceilings: { deadline: 5 } }, 5],
+  [{ deadline: Number.POSITIVE_INFINITY, ceilings: { deadline: 5 } }, 5],
+  [{ deadline: 5, ceilings: { deadline: 60_000 } }, 5],
+])('with %o, a call may take %i ms', async (here, most) => {
+  vi.useFakeTimers();
+  try {
+    const both = await connectBoth({ other: { wait: () => untilAborted() }, here });
+    const late = rejection(both.demo.wait());
+    await vi.advanceTimersByTimeAsync(most - 2);
+    expect(both.here.pending).toMatchObject({ calls: 1, late: 0 });
+    await vi.advanceTimersByTimeAsync(4);
+    expect(await late).toMatchObject({ code: 'deadline_exceeded' });
+    await both.here.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('connect() keeps no timer where its transport cannot be opened', async () => {
+  vi.useFakeTimers();
+  try {
+    const { a } = createMemoryPair();
+    const open = () => {
+      throw new Error('no such pipe');
+    };
+    expect(
+      await rejection(connect({ ...a, unsent: 0, send: () => {}, close: () => {}, open })),
+    ).toMatchObject({
+      message: 'no such pipe',
+    });
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test.each([
   ['options', { deadline: Number.NaN }],
+  ['a hook', { onFault: 'log' as never }],
   ['exports', { exports: { demo: { wire: null, object: {} } as never } }],
 ])('connect() closes its transport where it refuses %s', async (_, options) => {
   const { a, b } = createMemoryPair();

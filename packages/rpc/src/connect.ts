@@ -39,6 +39,13 @@ export interface ConnectOptions {
    * it has none.
    */
   readonly idle?: number | undefined;
+  /**
+   * Lowers what `deadline` and `idle` say, or what holds without them, in milliseconds, and raises nothing: what the
+   * other side asks for itself.
+   */
+  readonly ceilings?:
+    | { readonly deadline?: number | undefined; readonly idle?: number | undefined }
+    | undefined;
   /** How long the other side may take to say hello, in milliseconds; 10,000 unless told. */
   readonly handshake?: number;
   /** Sees every call, in both directions. */
@@ -133,11 +140,11 @@ const meet = (
   resolve: (connection: Connection) => void,
   reject: (reason: MortiseError) => void,
 ): void => {
-  const { exports = {}, intercept, handshake = 10_000, signal } = options;
+  const { exports = {}, intercept, handshake = 10_000, signal, ceilings = {} } = options;
   const onFault = unlessThrown('onFault', options.onFault);
   const onEnding = unlessThrown('onEnding', options.onEnding);
-  const deadline = boundFor(options.deadline, defaultBounds.deadline);
-  const idle = boundFor(options.idle, defaultBounds.idle);
+  const deadline = boundFor(options.deadline, ceilings.deadline, defaultBounds.deadline);
+  const idle = boundFor(options.idle, ceilings.idle, defaultBounds.idle);
   const limits = limitsOf(options.limits);
   let end: (reason: MortiseError) => void = () => {};
   const closed = new Promise<MortiseError>((resolve) => {
@@ -169,7 +176,13 @@ const meet = (
   // Who waits for ever needs no timer: Deno takes 10 ms until its first one is there.
   const timer = handshake === Number.POSITIVE_INFINITY ? undefined : startTimer(late, handshake);
   signal?.addEventListener('abort', onAbort);
-  peer.start(hello);
+  try {
+    peer.start(hello);
+  } catch (error) {
+    stopTimer();
+    signal?.removeEventListener('abort', onAbort);
+    throw error;
+  }
   if (signal?.aborted) onAbort();
 };
 
@@ -181,7 +194,8 @@ const unlessThrown = <E extends Error, R>(
   hook &&
   ((error) => {
     try {
-      return hook(error);
+      // A host without types may only look at it.
+      return hook(error) ?? error;
     } catch (thrown) {
       warn(`The connection's ${name} has thrown: ${messageOf(thrown)}`);
       return error;
@@ -193,9 +207,12 @@ const warn = (text: string): void =>
   (globalThis as { process?: Partial<NodeJS.Process> }).process?.emitWarning?.(text);
 
 /** @param otherwise what holds where neither the options nor the method say anything */
-const boundFor = (most: number | undefined, otherwise: number): Bound => {
-  if (most === undefined) return { otherwise };
-  return most === Number.POSITIVE_INFINITY ? {} : { most };
+const boundFor = (told: number | undefined, ceiling: number | undefined, otherwise: number): Bound => {
+  const most = Math.min(told ?? Number.POSITIVE_INFINITY, ceiling ?? Number.POSITIVE_INFINITY);
+  return {
+    ...(most < Number.POSITIVE_INFINITY && { most }),
+    ...(told === undefined && { otherwise }),
+  };
 };
 
 const offer = (peer: Peer, exports: Readonly<Record<string, Provided>>): Record<string, Offer> =>

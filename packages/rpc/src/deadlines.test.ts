@@ -158,6 +158,9 @@ test.each([
   [undefined, { most: 30 }, 30],
   [50, { most: 30 }, 30],
   [5, { most: 30 }, 5],
+  [undefined, { most: 60, otherwise: 30 }, 30],
+  [undefined, { most: 20, otherwise: 30 }, 20],
+  [120, { most: 60, otherwise: 30 }, 60],
 ])('boundOf() of a method with %s in %j is %s', (own, bound, expected) => {
   expect(boundOf(own, bound)).toBe(expected);
 });

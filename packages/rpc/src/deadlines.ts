@@ -11,16 +11,17 @@ export interface Deadline {
 
 /** How long calls may take, in milliseconds, for all that a connection makes. */
 export interface Bound {
-  /** No call may take longer, whatever its method says. */
+  /** No call may take longer, whatever else is said. */
   readonly most?: number | undefined;
-  /** What holds where neither that nor the method says anything. */
+  /** What holds where the method says nothing. */
   readonly otherwise?: number | undefined;
 }
 
 /** @param own what the method says */
 export const boundOf = (own: number | undefined, { most, otherwise }: Bound): number | undefined => {
-  if (most === undefined) return own ?? otherwise;
-  return own === undefined ? most : Math.min(own, most);
+  const wanted = own ?? otherwise;
+  if (most === undefined) return wanted;
+  return wanted === undefined ? most : Math.min(wanted, most);
 };
 
 /** A timer for any time, also `Infinity`. */

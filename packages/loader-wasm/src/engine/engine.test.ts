@@ -388,6 +388,7 @@ test('what is printed is formatted, indented, counted and timed', async () => {
     console.log('%s %s', 'one');
     console.log('100%');
     console.log('%d', {}, Symbol('s'));
+    console.log('%d %d %d %d', true, null, 9007199254740993n, '7'); console.table([]);
     console.group('group', 1);
     console.groupCollapsed();
     console.log('two\\nlines');
@@ -406,12 +407,14 @@ test('what is printed is formatted, indented, counted and timed', async () => {
     console.clear();
     console.log('end');
   `);
-  const lines = await printed(20);
-  expect(lines.slice(0, 17)).toEqual([
+  const lines = await printed(22);
+  expect(lines.slice(0, 19)).toEqual([
     'Ada has 4.5, 4, 4.5 of {"a":1} and [2]% more',
     'one %s',
     '100%',
     'NaN Symbol(s)',
+    '1 0 9007199254740993n 7',
+    '[]',
     'group 1',
     '    two\n    lines',
     '  indented',
@@ -426,7 +429,7 @@ test('what is printed is formatted, indented, counted and timed', async () => {
     'no table',
     '{"a":{"b":1}}',
   ]);
-  expect(lines.slice(17)).toEqual([
+  expect(lines.slice(19)).toEqual([
     expect.stringMatching(/^t: \d+\.\d{3}ms so far$/),
     expect.stringMatching(/^t: \d+\.\d{3}ms$/),
     'end',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { leaked } from '../errors.ts';
 
 /** How long what was ended may take to go, in milliseconds; a busy machine takes its time. */
-const patience = 5_000;
+const patience = 3_000;
 /** It is looked for soon at first, later every 20 ms. */
 const longestPause = 20;
 

@@ -65,27 +65,34 @@ const format = (values: readonly unknown[]): string => {
   const text = first.replace(/%[sdifjoOc%]/g, (place) => {
     if (place === '%%') return '%';
     if (rest.length === 0) return place;
-    const value = textOf(rest.shift());
-    return `${formats[place]?.(value) ?? value}`;
+    const value = rest.shift();
+    const text = textOf(value);
+    return `${formats[place]?.(text, value) ?? text}`;
   });
   return [text, ...rest.map(textOf)].join(' ');
 };
 
-const formats: Readonly<Record<string, (text: string) => number | string>> = {
+const formats: Readonly<Record<string, (text: string, value: unknown) => number | string>> = {
   '%c': () => '',
-  '%d': Number,
+  '%d': (text, value) => {
+    if (typeof value === 'bigint') return `${text}n`;
+    return isObject(value) || typeof value === 'symbol' ? Number.NaN : Number(value);
+  },
   '%f': Number.parseFloat,
   '%i': (text) => Number.parseInt(text, 10),
 };
 
-/** A row a line, with its key. */
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** A row a line, with its key; what has none is one itself. */
 const rowsOf = (rows: unknown): unknown[] => {
-  if (typeof rows !== 'object' || rows === null) return [rows];
   try {
-    return Object.entries(rows).map(([key, row]) => `${key}: ${textOf(row)}`);
+    const found = isObject(rows) ? Object.entries(rows) : [];
+    if (found.length > 0) return found.map(([key, row]) => `${key}: ${textOf(row)}`);
   } catch {
-    return [rows];
+    // What cannot be read is printed as such.
   }
+  return [rows];
 };
 
 const textOf = (value: unknown): string => {
@@ -100,7 +107,7 @@ const textOf = (value: unknown): string => {
 const asText = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return `${value.name}: ${value.message}\n${value.stack ?? ''}`.trimEnd();
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (!isObject(value)) return String(value);
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
