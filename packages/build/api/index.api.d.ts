@@ -67,7 +67,7 @@ interface BuildProfileOptions {
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
  *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `isolated_asset`, `linked_plugin`,
  *   `missing_asset`, `missing_guest`, `missing_loader`, `missing_main`, `needs_node`, `style_sheet`,
- *   `surplus_plugin`
+ *   `surplus_plugin`, `write_failed`
  */
 declare const buildProfile: (plan: ProfilePlan, options: BuildProfileOptions) => Promise<BuildReport>;
 

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import type { ProfilePlan } from '@mortise/profile';
 import type { Metafile } from 'esbuild';
 import { type Bundles, bundle } from './bundle.ts';
-import { missingMain, overBudget } from './errors.ts';
+import { missingMain, overBudget, writeFailed } from './errors.ts';
 import { gzipOf, partsOf, sizeOf } from './measure.ts';
 import { type Owner, ownersOf } from './owners.ts';
 import { createStaging, publishBuild } from './publish-build.ts';
@@ -32,28 +32,39 @@ export interface BuildProfileOptions {
  * @throws MortiseError `over_budget` after everything was written; else nothing was:
  *   `bootstrap_mismatch`, `bundle_failed`, `dropped_plugin`, `folder_asset`, `isolated_asset`, `linked_plugin`,
  *   `missing_asset`, `missing_guest`, `missing_loader`, `missing_main`, `needs_node`, `style_sheet`,
- *   `surplus_plugin`
+ *   `surplus_plugin`, `write_failed`
  */
 export const buildProfile = async (plan: ProfilePlan, options: BuildProfileOptions): Promise<BuildReport> => {
-  const product = resolve(options.root, options.product);
+  // The bundler names files by where they really are.
+  const root = realpathSync(options.root);
+  const product = resolve(root, options.product);
   const outDir = join(product, 'dist', plan.name);
   if (!existsSync(resolve(product, plan.main))) throw missingMain(plan.name, plan.main);
   const before = lastReport(outDir);
-  const staging = createStaging(outDir);
+  const staging = onDisk(plan.name, () => createStaging(outDir));
   try {
     const bootstrap = resolve(product, options.bootstrap);
-    const bundles = await bundle(plan, { root: options.root, product, bootstrap, outDir: staging.path });
-    const owners = ownersOf(plan, options.root, product);
+    const bundles = await bundle(plan, { root, product, bootstrap, outDir: staging.path });
+    const owners = ownersOf(plan, root, product);
     verifyBundle(plan, bundles, posix.normalize(options.bootstrap), owners);
     const report = makeReport(plan, bundles, staging.path, product, owners);
     if (plan.platform === 'node' && !isModule(product))
       writeFileSync(join(staging.path, 'package.json'), '{ "type": "module" }\n');
     writeFileSync(join(staging.path, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    publishBuild(staging, outDir);
+    onDisk(plan.name, () => publishBuild(staging, outDir));
     checkBudget(plan, report, before);
     return report;
   } finally {
     rmSync(staging.path, { recursive: true, force: true });
+  }
+};
+
+/** @throws MortiseError `write_failed` */
+const onDisk = <T>(profile: string, write: () => T): T => {
+  try {
+    return write();
+  } catch (cause) {
+    throw writeFailed(profile, cause);
   }
 };
 

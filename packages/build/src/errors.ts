@@ -1,4 +1,4 @@
-import { MortiseError } from '@mortise/core';
+import { MortiseError, messageOf } from '@mortise/core';
 import { formatSize } from '@mortise/core/units';
 import type { BuiltinImport } from './builtins.ts';
 
@@ -140,3 +140,10 @@ export const surplusPlugin = (profile: string, plugins: readonly string[]): Mort
     `Cannot build profile '${profile}': its bundle also holds '${plugins.join("', '")}', which it does not name`,
     { hint: 'Take the import of its register module out of the product, or add the plugin to the profile' },
   );
+
+/** `write_failed`: the disk is full, a right is missing, or something else is in the way. */
+export const writeFailed = (profile: string, cause: unknown): MortiseError =>
+  new MortiseError('write_failed', `Cannot write the build of profile '${profile}': ${messageOf(cause)}`, {
+    cause,
+    hint: 'Free room on the disk, give yourself the right to write there, or take out of the way what is no folder',
+  });

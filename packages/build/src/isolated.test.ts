@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -109,6 +110,28 @@ const plugin = (code: string) => ({ 'node_modules/@demo/echo/src/plugin.ts': cod
 /** What a bundle exports by default. */
 const importDefault = async (file: string) =>
   (await import(pathToFileURL(join(root, 'dist/mixed', file)).href)).default;
+
+test.each(['none', 'worker'] as const)(
+  'buildProfile() works through a link to the workspace: %s',
+  async (isolation) => {
+    const real = root;
+    root = `${real}-link`;
+    symlinkSync(real, root);
+    try {
+      expect((await build(isolation)).plugins).toMatchObject([{ id: 'demo.echo' }]);
+    } finally {
+      rmSync(root);
+      root = real;
+    }
+  },
+);
+
+test('buildProfile() says what is in the way of its files', async () => {
+  await expect(build('none', { dist: 'a file' })).rejects.toMatchObject({
+    code: 'write_failed',
+    message: expect.stringMatching(/^Cannot write the build of profile 'mixed': E\w+: .*dist/),
+  });
+});
 
 describe('buildProfile() of an isolated plugin', () => {
   test.each(['worker', 'deno', 'wasm'] as const)('makes it a file of its own: %s', async (isolation) => {

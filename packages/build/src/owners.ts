@@ -20,10 +20,13 @@ export interface Owner {
  * @param product the product's folder, absolute, which inputs are relative to
  */
 export const ownersOf = (plan: ProfilePlan, root: string, product: string): ((input: string) => Owner) => {
-  const plugins = plan.plugins.map(({ directory, manifest }) => ({
-    folder: realpathSync(resolve(root, directory)) + sep,
-    id: manifest.id,
-  }));
+  const plugins = plan.plugins
+    .map(({ directory, manifest }) => ({
+      folder: realpathSync(resolve(root, directory)) + sep,
+      id: manifest.id,
+    }))
+    // One may lie in the folder of another one.
+    .sort((a, b) => b.folder.length - a.folder.length);
   const names = new Map<string, string>();
   const packageName = (folder: string): string => {
     const known = names.get(folder);

@@ -100,14 +100,25 @@ command('build', 'build profiles into dist/<profile>')
   .action((options: CommonOptions & { profile?: string[] }) =>
     run(options, async () => {
       const { outcomes, others } = await build({ cwd: options.cwd, profiles: options.profile ?? [] });
-      const reports = outcomes.flatMap(({ report }) => report ?? []);
-      const errors = outcomes.flatMap(({ error }) => error ?? []);
-      if (options.json)
-        say(JSON.stringify({ reports, ...listAsJson('errors', errors), ...listAsJson('others', others) }));
-      else if (reports.length > 0) say(reportText(reports));
-      if (errors.length > 0) process.exitCode = 1;
+      const reports = outcomes.flatMap(({ product, report }) => (report ? [{ product, ...report }] : []));
+      const failed = outcomes.filter(({ error }) => error !== undefined);
+      if (options.json) {
+        const errors = failed.map(({ product, profile, error }) => ({
+          product,
+          profile,
+          ...errorAsJson(error),
+        }));
+        say(
+          JSON.stringify({ reports, ...(errors.length > 0 && { errors }), ...listAsJson('others', others) }),
+        );
+      } else if (reports.length > 0) say(reportText(reports));
+      if (failed.length > 0) process.exitCode = 1;
       if (options.json) return;
-      for (const error of errors) process.stderr.write(`${describeError(error, options.verbose === true)}\n`);
+      const hasSeveral = new Set(outcomes.map(({ product }) => product)).size > 1;
+      for (const { product, error } of failed)
+        process.stderr.write(
+          `${hasSeveral ? `${product}: ` : ''}${describeError(error, options.verbose === true)}\n`,
+        );
       if (others.length === 0) return;
       process.stderr.write('Passed over what these profiles do not need:\n');
       for (const error of others) process.stderr.write(`${describeError(error, options.verbose === true)}\n`);

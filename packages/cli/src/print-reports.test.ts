@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { BuildReport } from '@mortise/build';
 import { expect, test } from 'vitest';
-import { reportText } from './print-reports.ts';
+import { type ProductReport, reportText } from './print-reports.ts';
 
 const linked = { id: 'era.wasm', version: '1.0.0', isolation: 'none', bytes: 1842, gzip: 1041 } as const;
-const edge: BuildReport = {
+const edge: ProductReport = {
+  product: 'agent',
   profile: 'edge',
   platform: 'node',
   bytes: 42_600,
@@ -34,6 +34,11 @@ empty    none      42.60 kB  17.04 kB         8.76 kB          none`,
   );
 });
 
+test('reportText() names the product of each profile where there are several', () => {
+  const text = stripVTControlCharacters(reportText([edge, { ...edge, product: 'other' }]));
+  expect(text.match(/^\S+:edge/gm)).toEqual(['agent:edge', 'other:edge']);
+});
+
 test('reportText() has a line for each plugin and loader where a profile isolates plugins', () => {
   const file = 'plugins/6a1d274d/era.native.worker.js';
   const native = {
@@ -44,7 +49,7 @@ test('reportText() has a line for each plugin and loader where a profile isolate
     gzip: 4692,
     file,
   } as const;
-  const mixed: BuildReport = {
+  const mixed: ProductReport = {
     ...edge,
     profile: 'mixed',
     plugins: [native, linked],

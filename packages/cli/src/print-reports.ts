@@ -2,13 +2,19 @@ import type { BuildReport } from '@mortise/build';
 import { formatSize } from '@mortise/core/units';
 import { table } from './print.ts';
 
+/** A report, and the package whose profile was built. */
+export type ProductReport = BuildReport & { readonly product: string };
+
 /**
  * What builds put into their bundles, for people: a line for each profile, and where a profile isolates
- * plugins, a line for each of its plugins and loaders.
+ * plugins, a line for each of its plugins and loaders. Where there are several products, profiles have their names:
+ * `edge-agent:full`.
  *
- * @param reports at least one
+ * @param all at least one
  */
-export const reportText = (reports: readonly BuildReport[]): string => {
+export const reportText = (all: readonly ProductReport[]): string => {
+  const hasSeveral = new Set(all.map(({ product }) => product)).size > 1;
+  const reports = all.map((one) => (hasSeveral ? { ...one, profile: `${one.product}:${one.profile}` } : one));
   const profiles = table([heading, ...reports.map(profileRow)], ['profile', 'plugins']);
   const parts = reports.filter(({ plugins }) => plugins.some(({ file }) => file)).flatMap(partRows);
   if (parts.length === 0) return profiles;

@@ -490,7 +490,8 @@ declare const witSupport: (model: ContractModel) => readonly Unsupported[];
 
 /**
  * Brings files on disk to their wanted state. Every text is on disk under another name before the
- * first file is replaced, so that a full disk or a missing right leaves all as it was.
+ * first file is replaced, so that a full disk, a missing right or a folder in the way leaves all as it was. Where moving
+ * them fails later, the error says which were replaced.
  *
  * @param root the workspace's folder
  * @param changes what `generate` found

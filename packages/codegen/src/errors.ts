@@ -153,9 +153,9 @@ export const versionTooLow = (
   return Object.assign(new MortiseError('version_too_low', message, { hint }), { faults });
 };
 
-/** `write_failed`: the disk is full, or a right is missing. */
-export const writeFailed = (path: string, cause: unknown): MortiseError =>
+/** `write_failed`: the disk is full, a right is missing, or a folder is in the way. @param replaced what was written */
+export const writeFailed = (path: string, cause: unknown, replaced: readonly string[] = []): MortiseError =>
   new MortiseError('write_failed', `Cannot write '${path}': ${messageOf(cause)}`, {
     cause,
-    hint: 'Free room on the disk, or give yourself the right to write there; no file was replaced',
+    hint: `Free room on the disk, give yourself the right to write there, or take a folder out of the way; ${replaced.length > 0 ? `replaced already: ${replaced.join(', ')}` : 'no file was replaced'}`,
   });

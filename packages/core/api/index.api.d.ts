@@ -236,7 +236,7 @@ interface Artifact {
  * registry activates it; the loader's boundary, if it has one, is built then and torn down at the end.
  */
 interface Loader {
-    /** The isolation that a profile names: `none`, `worker`, `deno`, `wasm`. */
+    /** The isolation that a profile names: `none`, `worker`, `deno`, `wasm`, `wasm-inline`. */
     readonly isolation: string;
     load(artifact: Artifact): Plugin;
 }

@@ -1,7 +1,7 @@
 /** A size with its unit; k = 1,000, Ki = 1,024. */
 declare const sizeSchema: {
     readonly type: 'string';
-    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
     readonly description: 'a size such as "64MB"';
 };
 /** Limits of an isolated plugin, in a manifest and in a profile. */
@@ -12,32 +12,32 @@ declare const limitsSchema: {
     readonly properties: {
         readonly memory: {
             readonly type: 'string';
-            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+            readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
             readonly description: 'a size such as "64MB"';
         };
         readonly stack: {
             readonly type: 'string';
-            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+            readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
             readonly description: 'a size such as "64MB"';
         };
         readonly callTimeout: {
             readonly type: 'string';
-            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+            readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
             readonly description: 'a time such as "5s" or "500ms"';
         };
         readonly idleTimeout: {
             readonly type: 'string';
-            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+            readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
             readonly description: 'a time such as "5s" or "500ms"';
         };
         readonly startTimeout: {
             readonly type: 'string';
-            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+            readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
             readonly description: 'a time such as "5s" or "500ms"';
         };
         readonly stopTimeout: {
             readonly type: 'string';
-            readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+            readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
             readonly description: 'a time such as "5s" or "500ms"';
         };
     };
@@ -170,32 +170,32 @@ declare const manifestSchema: {
             readonly properties: {
                 readonly memory: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                     readonly description: 'a size such as "64MB"';
                 };
                 readonly stack: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                     readonly description: 'a size such as "64MB"';
                 };
                 readonly callTimeout: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                     readonly description: 'a time such as "5s" or "500ms"';
                 };
                 readonly idleTimeout: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                     readonly description: 'a time such as "5s" or "500ms"';
                 };
                 readonly startTimeout: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                     readonly description: 'a time such as "5s" or "500ms"';
                 };
                 readonly stopTimeout: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                     readonly description: 'a time such as "5s" or "500ms"';
                 };
             };

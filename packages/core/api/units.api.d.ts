@@ -29,14 +29,14 @@ interface Limits {
 declare const timerTime: (milliseconds: number) => number;
 
 /** What a size looks like; k = 1,000, Ki = 1,024. */
-declare const sizePattern = "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+declare const sizePattern = "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
 /** What a time looks like. */
-declare const durationPattern = "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+declare const durationPattern = "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
 /**
  * A size in bytes.
  *
  * @param text a number and a unit, k = 1,000, Ki = 1,024
- * @returns whole bytes
+ * @returns whole bytes, 1 at least
  * @throws MortiseError `invalid_size`
  * @example
  * ```ts
@@ -50,7 +50,7 @@ declare const parseSize: (text: string) => number;
  * A time in milliseconds.
  *
  * @param text a number and a unit: ms, s or m
- * @returns whole milliseconds
+ * @returns whole milliseconds, 1 at least
  * @throws MortiseError `invalid_duration`
  * @example
  * ```ts

@@ -21,7 +21,7 @@ export interface Artifact {
  * registry activates it; the loader's boundary, if it has one, is built then and torn down at the end.
  */
 export interface Loader {
-  /** The isolation that a profile names: `none`, `worker`, `deno`, `wasm`. */
+  /** The isolation that a profile names: `none`, `worker`, `deno`, `wasm`, `wasm-inline`. */
   readonly isolation: string;
   load(artifact: Artifact): Plugin;
 }

@@ -5,6 +5,9 @@ test.each([
   ['1B', 1],
   ['6kB', 6000],
   ['1.5kB', 1500],
+  ['0.5kB', 500],
+  ['0.05kB', 50],
+  ['0.1B', 1],
   ['1.001kB', 1001],
   ['64MB', 64e6],
   ['2GB', 2e9],
@@ -15,18 +18,30 @@ test.each([
   expect(parseSize(text)).toBe(bytes);
 });
 
-test.each(['', '12', 'kB', '6 kB', '6kb', '6KB', '-1kB', '0kB', '1.2.3kB', '1e3B', '.5kB', '1constructor'])(
-  'parseSize() refuses %j',
-  (text) => {
-    expect(() => parseSize(text)).toThrow(
-      expect.objectContaining({
-        code: 'invalid_size',
-        message: `Cannot read size '${text}': it must be a number and a unit`,
-        hint: expect.stringContaining('"6kB"'),
-      }),
-    );
-  },
-);
+test.each([
+  '',
+  '12',
+  'kB',
+  '6 kB',
+  '6kb',
+  '6KB',
+  '-1kB',
+  '0kB',
+  '0.0kB',
+  '00.5kB',
+  '1.2.3kB',
+  '1e3B',
+  '.5kB',
+  '1constructor',
+])('parseSize() refuses %j', (text) => {
+  expect(() => parseSize(text)).toThrow(
+    expect.objectContaining({
+      code: 'invalid_size',
+      message: `Cannot read size '${text}': it must be a number and a unit`,
+      hint: expect.stringContaining('"6kB"'),
+    }),
+  );
+});
 
 test.each([
   [0, '0 B'],

@@ -3,11 +3,14 @@ import type { Limits } from './manifest.ts';
 
 export { timerTime } from './timer-time.ts';
 
+/** More than 0. */
+const number = '(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)';
+
 /** What a size looks like; k = 1,000, Ki = 1,024. */
-export const sizePattern = '^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$';
+export const sizePattern = `^${number}(?:B|kB|MB|GB|KiB|MiB|GiB)$`;
 
 /** What a time looks like. */
-export const durationPattern = '^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$';
+export const durationPattern = `^${number}(?:ms|s|m)$`;
 
 const sizes = new Map([
   ['B', 1],
@@ -29,7 +32,7 @@ const durations = new Map([
  * A size in bytes.
  *
  * @param text a number and a unit, k = 1,000, Ki = 1,024
- * @returns whole bytes
+ * @returns whole bytes, 1 at least
  * @throws MortiseError `invalid_size`
  * @example
  * ```ts
@@ -51,7 +54,7 @@ export const parseSize = (text: string): number => {
  * A time in milliseconds.
  *
  * @param text a number and a unit: ms, s or m
- * @returns whole milliseconds
+ * @returns whole milliseconds, 1 at least
  * @throws MortiseError `invalid_duration`
  * @example
  * ```ts
@@ -73,7 +76,7 @@ const parse = (text: string, pattern: string, units: ReadonlyMap<string, number>
   const unit = units.get(text.replace(/^[0-9.]+/, ''));
   if (unit === undefined || !new RegExp(pattern).test(text)) return undefined;
   // A product such as 1.001 × 1000 comes out a little below the whole number that it is.
-  return Math.round(Number.parseFloat(text) * unit);
+  return Math.max(1, Math.round(Number.parseFloat(text) * unit));
 };
 
 /**

@@ -184,6 +184,12 @@ type InstanceEvent = AboutPlugin & InstanceChange;
  */
 declare const observeInstances: (listener: (event: InstanceEvent) => void) => Disposable;
 
+/** What holds where nothing else is said, in milliseconds. */
+declare const defaultTimes: {
+    readonly startTimeout: 10000;
+    readonly stopTimeout: 5000;
+};
+
 /** What a host keeps its plugins with, whatever they are. */
 interface HostOptions {
     /** The wire modules of all contracts that its plugins provide and use. */
@@ -300,5 +306,5 @@ interface OutputEvent {
  */
 declare const observeOutput: (listener: (event: OutputEvent) => void) => Disposable;
 
-export { OutputLines, createIsolatedLoader, cutError, cutText, hostHint, invalidOption, isolatePlugin, observeInstances, observeOutput };
+export { OutputLines, createIsolatedLoader, cutError, cutText, defaultTimes, hostHint, invalidOption, isolatePlugin, observeInstances, observeOutput };
 export type { AboutPlugin, BackOff, Boundary, BoundaryKind, Ending, GuestPlugin, GuestTransport, InstanceChange, InstanceEvent, IsolatedLoader, IsolatedPlugin, IsolationLimits, LimitEnding, LoaderOptions, OutputEvent, OutputSink, OutputStream };

@@ -135,7 +135,10 @@ type OutputStream = 'stdout' | 'stderr';
 
 /** What a thread runs, and how its loader understands what it says. */
 interface ThreadOptions {
-    /** What runs in it before a plugin does; it opens `ThreadNotes` and calls `ready()`. */
+    /**
+     * What runs in it before a plugin does: it opens `ThreadNotes`, calls `ready()`, and gets a `ThreadPlugin` as its first
+     * message.
+     */
     readonly file: URL;
     /** What it begins with: `start` of its `ThreadNotes`. */
     readonly start?: unknown;
@@ -143,8 +146,8 @@ interface ThreadOptions {
     /** How messages look on their way; as structured clone carries them, unless told. */
     readonly form?: PortForm;
     readonly output: OutputSink | undefined;
-    /** What the thread is sent, for a plugin. */
-    readonly pluginMessage: (plugin: GuestPlugin) => unknown;
+    /** How a plugin sees where its bundle lies. */
+    readonly fileName: (file: URL) => string;
     /** Why an error that nothing caught has ended it, where that is more than a crash. */
     readonly endingOf?: (error: unknown, worker: Worker) => Ending | undefined;
     /** What the thread's own note says of its end. */
@@ -185,5 +188,14 @@ declare class ThreadNotes {
     print(stream: OutputStream, bytes: Uint8Array, done?: () => void): void;
 }
 
+/** The plugin that a thread is to run, as it is sent there. */
+interface ThreadPlugin {
+    readonly task: GuestTask;
+    /** The text of its bundle. */
+    readonly source: string;
+    /** Where that lies, as the plugin is to see it. */
+    readonly file: string;
+}
+
 export { Credit, PortTransport, ThreadBoundary, ThreadNotes, textForm };
-export type { Port, PortForm, ThreadOptions };
+export type { Port, PortForm, ThreadOptions, ThreadPlugin };

@@ -50,32 +50,32 @@ declare const profileSchema: {
                         readonly properties: {
                             memory: {
                                 readonly type: 'string';
-                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+                                readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                                 readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                             };
                             stack: {
                                 readonly type: 'string';
-                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+                                readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                                 readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                             };
                             callTimeout: {
                                 readonly type: 'string';
-                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                                readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                                 readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
                             };
                             idleTimeout: {
                                 readonly type: 'string';
-                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                                readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                                 readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
                             };
                             startTimeout: {
                                 readonly type: 'string';
-                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                                readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                                 readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
                             };
                             stopTimeout: {
                                 readonly type: 'string';
-                                readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:ms|s|m)$";
+                                readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:ms|s|m)$";
                                 readonly description: 'a time of more than 0 such as "5s", in ms, s or m';
                             };
                         };
@@ -111,12 +111,12 @@ declare const profileSchema: {
             readonly properties: {
                 readonly bytes: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                     readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                 };
                 readonly gzip: {
                     readonly type: 'string';
-                    readonly pattern: "^[1-9][0-9]*(?:\\.[0-9]+)?(?:B|kB|MB|GB|KiB|MiB|GiB)$";
+                    readonly pattern: "^(?:[1-9][0-9]*(?:\\.[0-9]+)?|0\\.[0-9]*[1-9][0-9]*)(?:B|kB|MB|GB|KiB|MiB|GiB)$";
                     readonly description: 'a size of more than 0 such as "64MB", in B, kB, MB, GB, KiB, MiB or GiB';
                 };
             };
@@ -178,7 +178,7 @@ declare const openProfile: (text: string, file: string) => JsonDocument<Profile>
 
 /** A plugin that somebody found for a key of a profile. */
 interface FoundPlugin {
-    /** How the product imports it: the package's name, or none for a folder that is no package. */
+    /** How the product imports it: the package's name, or none where the profile names its folder. */
     readonly specifier?: string;
     /** Where it lies, relative to the workspace. */
     readonly directory: string;

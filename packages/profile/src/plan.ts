@@ -3,7 +3,7 @@ import type { Isolation, Platform } from './profile.ts';
 
 /** A plugin that somebody found for a key of a profile. */
 export interface FoundPlugin {
-  /** How the product imports it: the package's name, or none for a folder that is no package. */
+  /** How the product imports it: the package's name, or none where the profile names its folder. */
   readonly specifier?: string;
   /** Where it lies, relative to the workspace. */
   readonly directory: string;

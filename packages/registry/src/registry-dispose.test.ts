@@ -144,6 +144,22 @@ describe('dispose()', () => {
     expect(journal).toEqual(['abort', 'end']);
   });
 
+  test('the signal of an activation that failed aborts with its error, and that of the next one at the end', async () => {
+    const signals: AbortSignal[] = [];
+    const activate = (ctx: PluginContext) => {
+      signals.push(ctx.signal);
+      if (signals.length === 1) throw new Error('no disk');
+      return { thing: { a: { call: async () => '' } } };
+    };
+    const registry = openRegistry(createCatalog([fakePlugin('a', { activate })]));
+    const error = await rejection(registry.get(Thing, 'a'));
+    expect(signals[0]?.reason).toBe(error);
+    await registry.get(Thing, 'a');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    await registry.dispose();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
   test('leaves other registries of the catalog alone', async () => {
     const signals: AbortSignal[] = [];
     const activate = (ctx: PluginContext) => {

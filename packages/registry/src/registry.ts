@@ -102,10 +102,17 @@ export const createRegistry = <P extends string, S>(
       const dependencies = (plugin.manifest.dependencies ?? []).map(start);
       const end = new AbortController();
       ends.set(id, end);
-      return activate(plugin, options as Given, end.signal, dependencies).then((instance) => {
-        active.push(instance);
-        return instance;
-      });
+      return activate(plugin, options as Given, end.signal, dependencies).then(
+        (instance) => {
+          active.push(instance);
+          return instance;
+        },
+        (error) => {
+          // What it began before it failed ends too.
+          end.abort(error);
+          throw error;
+        },
+      );
     });
 
   const provide = async (id: string, name: string): Promise<never> => {

@@ -208,6 +208,14 @@ interface ConnectOptions {
      * it has none.
      */
     readonly idle?: number | undefined;
+    /**
+     * Lowers what `deadline` and `idle` say, or what holds without them, in milliseconds, and raises nothing: what the
+     * other side asks for itself.
+     */
+    readonly ceilings?: {
+        readonly deadline?: number | undefined;
+        readonly idle?: number | undefined;
+    } | undefined;
     /** How long the other side may take to say hello, in milliseconds; 10,000 unless told. */
     readonly handshake?: number;
     /** Sees every call, in both directions. */
@@ -281,6 +289,7 @@ declare const provide: <T extends object>(wire: ContractWire<T>, object: T) => P
  */
 declare const connect: (transport: Transport, options?: ConnectOptions) => Promise<Connection>;
 
+declare const hooks: readonly ['intercept', 'onFault', 'onEnding'];
 declare const times: readonly ['deadline', 'idle', 'handshake'];
 /**
  * Looks whether a connection can be kept as it is asked for, where its author has no types: a timer would take `NaN`
@@ -288,7 +297,7 @@ declare const times: readonly ['deadline', 'idle', 'handshake'];
  *
  * @throws MortiseError `invalid_option`, which names the option
  */
-declare const checkConnectOptions: (options: Pick<ConnectOptions, (typeof times)[number] | 'limits'>) => void;
+declare const checkConnectOptions: (options: Pick<ConnectOptions, (typeof times)[number] | (typeof hooks)[number] | 'limits'>) => void;
 
 /** A message as structured clone carries it: the cells, or the cells and behind them the attachments. */
 type Cloned = readonly Cell[] | readonly [cells: readonly Cell[], ...attachments: Uint8Array[]];

@@ -1,5 +1,6 @@
 import type { Metric } from '@era/metrics';
 import type { AppSpec, LogLine } from '@era/runtime';
+import { messageOf } from '@mortise/core';
 import { outcomeOf } from '../outcome.ts';
 import type { ManagedStatus } from '../runtime-manager.ts';
 import type { CommandContext } from './command.ts';
@@ -11,6 +12,8 @@ export interface Report {
   started(status: ManagedStatus): Promise<void>;
   output(id: string, line: LogLine): Promise<void>;
   figure(id: string, metric: Metric): Promise<void>;
+  /** A line, which is told as output, could not be read for its figures. */
+  unread(id: string, error: unknown): Promise<void>;
   stopping(): Promise<void>;
   ended(status: ManagedStatus): Promise<void>;
 }
@@ -26,6 +29,7 @@ const reportEvents = ({ out }: CommandContext): Report => {
     started: (status) => event('started', status),
     output: (id, line) => event('output', { id, ...line }),
     figure: (id, metric) => event('figure', { id, ...metric }),
+    unread: (id, error) => event('unread', { id, message: messageOf(error) }),
     stopping: () => event('stopping', {}),
     ended: (status) => event('ended', status),
   };
@@ -43,6 +47,7 @@ const reportText = ({ out, err }: CommandContext, apps: readonly AppSpec[]): Rep
       else await err.line(`${prefix(id)}${text}`, 'yellow');
     },
     figure: (id, { name, labels, value }) => out.line(`${prefix(id)}${name}${braced(labels)} ${value}`),
+    unread: (id, error) => err.line(`${prefix(id)}No figures: ${messageOf(error)}`, 'yellow'),
     stopping: () => err.line(`Stopping ${apps.map(({ id }) => id).join(', ')}; once more to kill`, 'yellow'),
     ended: (status) =>
       err.line(`${status.id} ${outcomeOf(status)}`, status.state === 'failed' ? 'red' : 'dim'),

@@ -11,6 +11,7 @@ import type { Command, CommandContext } from './command.ts';
 import { openDirectory } from './directory.ts';
 import { onSignals } from './on-signals.ts';
 import { createReport, type Report } from './report.ts';
+import { showLine } from './show-line.ts';
 
 /** The exit code for a signal that came before anything ran: 128 and that of SIGINT. */
 const interrupted = 130;
@@ -68,13 +69,6 @@ const runApps = async (
 
 /** Tells of one line that an application has printed. */
 type ShowLine = (id: string, line: LogLine) => Promise<void>;
-
-/** The figures of a line, or the line itself where it holds none. */
-const showLine = async (id: string, line: LogLine, report: Report, metrics?: Metrics): Promise<void> => {
-  const figures = line.stream === 'stdout' ? await metrics?.read([line.text]) : undefined;
-  if (!figures?.length) return report.output(id, line);
-  for (const figure of figures) await report.figure(id, figure);
-};
 
 const runApp = async (
   { id }: AppSpec,

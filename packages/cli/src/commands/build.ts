@@ -24,7 +24,8 @@ export interface BuildCommandOptions {
 }
 
 /** One profile that was built, or that was not. */
-interface BuildOutcome {
+export interface BuildOutcome {
+  /** The package's name. */
   readonly product: string;
   readonly profile: string;
   readonly report?: BuildReport;

@@ -70,3 +70,35 @@ test('generate() takes an installed plugin that has its build alone', async () =
   const { changes } = await generate(filesOf(texts));
   expect(changes.map(({ path }) => path)).toContain('src/bootstrap.edge.gen.ts');
 });
+
+test.each([
+  ['/plugins/p0', '"/plugins/p0"', 'write where it lies, seen from the product'],
+  ['./plugins/none', '"./plugins/none", which is not there', 'mend the path; it is relative to the product'],
+  [
+    './bare',
+    '"./bare", which has no package.json',
+    'give it a package.json, and list bare in "workspaces" of the root\'s',
+  ],
+  [
+    './other/',
+    '"./other/", which is no member of the workspace',
+    'give it a package.json, and list other in "workspaces" of the root\'s',
+  ],
+])('generate() refuses the plugin %s of a profile', async (key, found, hint) => {
+  const texts = product(['demo.a']);
+  texts['profiles/edge.json'] = JSON.stringify({ platform: 'neutral', plugins: { [key]: {} } });
+  for (const folder of ['bare', 'other'])
+    for (const file of ['plugin.json', 'src/plugin.ts'])
+      texts[`${folder}/${file}`] = `${texts[`plugins/p0/${file}`]}`;
+  texts['other/package.json'] = '{ "version": "1.0.0" }';
+  await expect(generate(filesOf(texts))).rejects.toMatchObject({ faults: [{ found, hint }] });
+});
+
+test('generate() takes the folder of a plugin also with a slash behind it', async () => {
+  const texts = product(['demo.a']);
+  texts['profiles/edge.json'] = '{ "platform": "neutral", "plugins": { "./plugins/p0/": {} } }';
+  const { changes } = await generate(filesOf(texts));
+  expect(changes.find(({ path }) => path === 'src/bootstrap.edge.gen.ts')?.text).toContain(
+    "'../plugins/p0/src/register.gen.ts'",
+  );
+});

@@ -50,12 +50,27 @@ export const readPlan = (workspace: Workspace, product: Package, file: string): 
   return resolveProfile(document, { name: profileName(file), find });
 };
 
+const notMember = (key: string, folder: string, why: string): Complaint => ({
+  found: `${JSON.stringify(key)}, which ${why}`,
+  expected: 'a package of the workspace',
+  hint: `give it a package.json, and list ${folder} in "workspaces" of the root's`,
+});
+
 const findPlugin = (workspace: Workspace, product: Package, key: string): FoundPlugin | Complaint => {
-  const isPath = /^\.{0,2}\//.test(key);
-  const plugin = isPath
-    ? workspace.at(posix.join(product.directory, key))
-    : workspace.resolve(key, product.directory);
+  if (posix.isAbsolute(key)) {
+    const hint = 'write where it lies, seen from the product';
+    return {
+      found: JSON.stringify(key),
+      expected: 'a package, or a path that begins with "./" or "../"',
+      hint,
+    };
+  }
+  const isPath = /^\.{1,2}\//.test(key);
+  const folder = posix.join(product.directory, key).replace(/\/$/, '');
+  const plugin = isPath ? workspace.at(folder) : workspace.resolve(key, product.directory);
   if (!plugin) {
+    const isThere = isPath && workspace.files.read(manifestFile(folder)) !== undefined;
+    if (isThere) return notMember(key, folder, 'has no package.json');
     const hint = isPath ? 'mend the path; it is relative to the product' : `npm install ${key}`;
     return { found: `${JSON.stringify(key)}, which is not there`, expected: 'an installed plugin', hint };
   }
@@ -78,6 +93,9 @@ const findPlugin = (workspace: Workspace, product: Package, key: string): FoundP
       hint: `write ${module}, which exports the plugin by default`,
     };
   }
+  // What registers it would not be generated.
+  if (isPath && !workspace.packages.includes(plugin))
+    return notMember(key, folder, 'is no member of the workspace');
   const manifest = openManifest(text, file).check();
   const specifier = isPath ? undefined : key;
   return {

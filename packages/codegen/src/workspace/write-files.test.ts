@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,10 +48,27 @@ test('writeFiles() changes nothing when one of the files cannot be written', () 
   expect(readdirSync(root)).toEqual(['a.ts', 'file']);
 });
 
-test('writeFiles() deletes what a process that is gone has left beside its file', () => {
-  const { pid = 0 } = spawnSync(process.execPath, ['--version']);
-  const left = [`a.ts.${pid}.tmp`, `a.ts.${process.ppid}.tmp`, `b.ts.${pid}.tmp`, 'a.ts.x.tmp'];
+test('writeFiles() replaces nothing where a folder is in the way of a later file', () => {
+  writeFileSync(join(root, 'a.ts'), 'before');
+  mkdirSync(join(root, 'b.ts'));
+  const changes = ['a.ts', 'b.ts'].map((path) => ({ path, text: 'after' }));
+  expect(() => writeFiles(root, changes)).toThrow(
+    expect.objectContaining({
+      code: 'write_failed',
+      message: "Cannot write 'b.ts': there is a folder of that name",
+      hint: expect.stringContaining('no file was replaced'),
+    }),
+  );
+  expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe('before');
+  expect(readdirSync(root)).toEqual(['a.ts', 'b.ts']);
+});
+
+test('writeFiles() deletes what was left beside its file long ago', () => {
+  const [old, young] = [randomUUID(), randomUUID()];
+  const left = [`a.ts.${old}.tmp`, `a.ts.${young}.tmp`, `b.ts.${old}.tmp`, 'a.ts.x.tmp'];
   for (const name of left) writeFileSync(join(root, name), '');
+  const longAgo = Date.now() / 1_000 - 3_700;
+  for (const name of left) if (!name.includes(young)) utimesSync(join(root, name), longAgo, longAgo);
   writeFiles(root, [{ path: 'a.ts', text: 'a' }]);
   expect(readdirSync(root)).toEqual(['a.ts', ...left.slice(1)].sort());
 });
