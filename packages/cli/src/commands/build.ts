@@ -24,7 +24,7 @@ export interface BuildCommandOptions {
 }
 
 /** One profile that was built, or that was not. */
-export interface BuildOutcome {
+interface BuildOutcome {
   /** The package's name. */
   readonly product: string;
   readonly profile: string;
