@@ -7,9 +7,9 @@ import {
   type Providers,
 } from '@mortise/core';
 import type { Connection, ConnectOptions } from '@mortise/rpc';
-import type { IsolationLimits } from './boundary.ts';
+import type { BoundaryKind } from './boundary.ts';
 import { Instance } from './instance.ts';
-import type { PluginLimits } from './limits.ts';
+import { type PluginLimits, startLimitsOf } from './limits.ts';
 import { contractOf, nameOf } from './provider-path.ts';
 import type { Shared } from './shared.ts';
 import type { Opened, Spares } from './spares.ts';
@@ -47,12 +47,10 @@ interface Live {
 
 /** One plugin, and what it is kept with. */
 interface Isolated {
-  readonly isolation: string;
+  readonly kind: BoundaryKind;
   readonly manifest: PluginManifest;
   readonly bundle: URL;
   readonly limits: PluginLimits;
-  /** Those that hold from the start of its boundary. */
-  readonly startLimits: IsolationLimits;
   readonly shared: Shared<Parts>;
 }
 
@@ -62,10 +60,11 @@ interface Isolated {
  * @throws MortiseError `incompatible_contract`, `missing_wire`
  */
 export const isolate = (
-  { isolation, manifest, bundle, limits, startLimits, shared }: Isolated,
+  { kind, manifest, bundle, limits, shared }: Isolated,
   { wires, grace = 1_000, connection = {}, onConnection }: HostOptions,
 ): Plugin => {
   const wireOf = wireFinder(manifest, wires);
+  const startLimits = startLimitsOf(limits, kind);
   // Where it came from is often a path of the host, which a plugin need not know.
   const { source: _, ...own } = manifest;
   /** By the registry's context, since one plugin may be active in many scopes. */
@@ -76,24 +75,27 @@ export const isolate = (
     const services = Object.fromEntries(uses.map(({ as }) => [as, context[as] as object]));
     const { thing, leave } = shared.join();
     const { spares, readCode } = thing;
-    const supervisor = new Supervisor({ pluginId: manifest.id, isolation }, async (onEnding, signal) => {
-      const plugin = { manifest: own, file: new URL(bundle.pathname, bundle) };
-      let opened: Opened | undefined;
-      const open = async (signal: AbortSignal) => {
-        opened = await spares.take(startLimits, signal);
-        return opened;
-      };
-      const { config } = context;
-      const host = { wireOf, config, services, grace, connection, onConnection, onEnding };
-      const start = () => Instance.start({ plugin, readCode, open, limits, ...host }, signal);
-      try {
-        return await start();
-      } catch (error) {
-        // A spare that died just when it was taken is not the plugin's failure.
-        if (opened?.isSpare && hasCrashedEarly(error)) return start();
-        throw error;
-      }
-    });
+    const supervisor = new Supervisor(
+      { pluginId: manifest.id, isolation: kind.isolation },
+      async (onEnding, signal) => {
+        const plugin = { manifest: own, file: new URL(bundle.pathname, bundle) };
+        let opened: Opened | undefined;
+        const open = async (signal: AbortSignal) => {
+          opened = await spares.take(startLimits, signal);
+          return opened;
+        };
+        const { config } = context;
+        const host = { wireOf, config, services, grace, connection, onConnection, onEnding };
+        const start = () => Instance.start({ plugin, readCode, open, limits, ...host }, signal);
+        try {
+          return await start();
+        } catch (error) {
+          // A spare that died just when it was taken is not the plugin's failure.
+          if (opened?.isSpare && hasCrashedEarly(error)) return start();
+          throw error;
+        }
+      },
+    );
     // Where the host gives up before the plugin is active, there is nothing to deactivate.
     const onAbort = () => (live.has(context) ? supervisor.abort() : void supervisor.end().catch(() => {}));
     context.signal.addEventListener('abort', onAbort, { once: true });

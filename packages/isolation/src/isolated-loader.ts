@@ -72,10 +72,7 @@ export const createIsolatedLoader = (kind: BoundaryKind, options: LoaderOptions)
   // So that wrong ones are told now, and not where the first plugin starts.
   const told = lowestLimits(options.limits);
   const spares = new Spares(kind, options.spares ?? 0);
-  const limitsFor = (manifest: Limits | undefined) => {
-    const limits = { told, manifest: lowestLimits(manifest) };
-    return { limits, startLimits: startLimitsOf(limits, kind) };
-  };
+  const limitsFor = (manifest: Limits | undefined) => ({ told, manifest: lowestLimits(manifest) });
   return {
     isolation: kind.isolation,
     unsupported: kind.unsupported,
@@ -83,12 +80,11 @@ export const createIsolatedLoader = (kind: BoundaryKind, options: LoaderOptions)
       const { manifest } = artifact;
       const bundle = fileOf(artifact);
       const shared = new Shared(() => ({ spares, readCode: readOnce(manifest.id, bundle) }));
-      const { isolation } = kind;
-      const resolved = resolveManifest(manifest, artifact);
-      const about = { isolation, manifest: resolved, bundle, shared, ...limitsFor(manifest.limits) };
+      const limits = limitsFor(manifest.limits);
+      const about = { kind, manifest: resolveManifest(manifest, artifact), bundle, limits, shared };
       return isolate(about, options);
     },
-    prepare: (limits) => spares.prepare(limitsFor(limits).startLimits),
+    prepare: (limits) => spares.prepare(startLimitsOf(limitsFor(limits), kind)),
     [Symbol.asyncDispose]: () => spares.end(),
   };
 };
@@ -111,10 +107,8 @@ export const isolatePlugin = (
     () => ({ spares: new Spares(kind, spares), readCode: readOnce(manifest.id, bundle) }),
     (parts) => parts.spares.end(),
   );
-  const { isolation } = kind;
   const all = { told: lowestLimits(options.limits, limits), manifest: lowestLimits(manifestLimits) };
-  const startLimits = startLimitsOf(all, kind);
-  return isolate({ isolation, manifest, bundle, limits: all, startLimits, shared }, options);
+  return isolate({ kind, manifest, bundle, limits: all, shared }, options);
 };
 
 const fileOf = ({ directory, main, files }: Artifact): URL => {

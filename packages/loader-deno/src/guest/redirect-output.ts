@@ -1,7 +1,7 @@
 import { Deno, stderr, stdout } from './deno-api.ts';
 import { writeAll } from './stdio-transport.ts';
 
-/** What makes a console that prints by what it is given. Deno keeps it for itself; known of Deno 2.5 to 2.9. */
+/** What makes a console that prints by what it is given. Deno keeps it for itself; known of Deno 2.9. */
 type ConsoleMaker = new (print: (text: string) => void) => Console;
 
 /** What prints to standard output. */
@@ -46,7 +46,7 @@ const printText = (text: string): void => {
   }
 };
 
-/** What is printed as an error comes through, though not as it was meant: a table is none. */
+/** For a Deno that has no such thing: what is printed as an error comes through, though not as it was meant: a table is none. */
 const errorsAlone = (): Partial<Console> => {
   const { error } = console;
   return Object.fromEntries(printing.map((name) => [name, (...values: unknown[]) => error(...values)]));
