@@ -70,11 +70,6 @@ interface Limits extends ValueLimits {
     readonly window: number;
 }
 declare const defaultLimits: Limits;
-/** How long a call, and one item of a stream, may take where neither options nor method say anything, in milliseconds. */
-declare const defaultBounds: {
-    readonly deadline: 30000;
-    readonly idle: 300000;
-};
 /** All limits: those that are told, and for the rest the usual ones. */
 declare const limitsOf: (told?: Partial<Limits>) => Limits;
 /** One object that a side offers from the start. */
@@ -451,5 +446,5 @@ declare const plainText: (text: string) => string;
 /** The same on one line, for a message of ours: what a peer chose must not begin a line in our name. */
 declare const lineText: (text: string) => string;
 
-export { FrameReader, FrameWriter, Inbox, RemoteError, badSignal, checkConnectOptions, connect, defaultBounds, defaultLimits, fromClone, fromText, limitsOf, lineText, op, plainText, protocolVersion, protocolViolation, provide, readFrames, speaking, textOf, toClone, toFrame, toText, valueText, whenAborted };
+export { FrameReader, FrameWriter, Inbox, RemoteError, badSignal, checkConnectOptions, connect, defaultLimits, fromClone, fromText, limitsOf, lineText, op, plainText, protocolVersion, protocolViolation, provide, readFrames, speaking, textOf, toClone, toFrame, toText, valueText, whenAborted };
 export type { Cell, Cloned, ConnectOptions, Connection, ErrorRecord, Intercept, Largest, Limits, Message, ObservedCall, Offer, OpenReader, Pending, Provided, Receiver, TextMessage, Transport };

@@ -10,7 +10,6 @@ export { Inbox, type OpenReader, readFrames } from './inbox.ts';
 export type { Intercept, ObservedCall } from './intercept.ts';
 export type { Pending } from './peer.ts';
 export {
-  defaultBounds,
   defaultLimits,
   type Limits,
   limitsOf,
